@@ -1,0 +1,1 @@
+"""Floor 4: the library of everything read."""

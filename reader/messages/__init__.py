@@ -1,0 +1,1 @@
+"""Beside the floors: the program's words, in Arabic and in English."""

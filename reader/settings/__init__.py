@@ -1,0 +1,1 @@
+"""Beside the floors: settings, folders and what the program remembers."""

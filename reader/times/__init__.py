@@ -1,0 +1,1 @@
+"""Floor 2: when. Time expressions, their values, events and the timeline."""
