@@ -1,0 +1,1 @@
+"""The command `qari`: a subcommand, or the reader on the files named."""
