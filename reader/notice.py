@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-_NO_VALUES: Mapping[str, str] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -21,7 +19,7 @@ class Notice:
     """
 
     code: str
-    values: Mapping[str, str] = field(default=_NO_VALUES)
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The code with its values, for logs and tests; users see `reader.messages`."""
