@@ -1,0 +1,191 @@
+"""What the reader says is wrong, and how it changes the entities of an article.
+
+A correction names entities by the search form of their name, not by an id of one analysis, so that
+it holds when the article is analysed again or, if the reader asks, in every other article.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reader.entities.model import Certainty, Entity, EntityType, Mention, Place
+from reader.notice import Notice
+from reader.text.fold import search_key
+
+
+class Action(StrEnum):
+    """What a correction does."""
+
+    HIDE = "hide"
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    RETYPE = "retype"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction.
+
+    Attributes:
+        action: what it does.
+        name: the entity it is about, by any form of its name (compared by `search_key`).
+        value: MERGE: a name of the other entity, which is joined to this one. SPLIT: the form
+            whose mentions become an entity of their own. RENAME: the new name. RETYPE: the type.
+            PLACE: the key of the chosen place, or "" for none. HIDE: unused.
+        uid: the article it holds for, or None for all.
+    """
+
+    action: Action
+    name: str
+    value: str = ""
+    uid: str | None = None
+
+
+def corrected(entities: Sequence[Entity], corrections: Iterable[Correction]) -> tuple[Entity, ...]:
+    """`entities` with `corrections` applied in the order in which they were made.
+
+    A correction that no longer fits (its entity is not in the article) changes nothing.
+    """
+    result = list(entities)
+    for correction in corrections:
+        index = _find(result, correction.name)
+        if index is not None:
+            _APPLY[correction.action](result, index, correction)
+    return tuple(result)
+
+
+def _find(entities: Sequence[Entity], name: str) -> int | None:
+    """Index of the entity that goes by `name`: as its canonical name, else as one of its forms."""
+    key = search_key(name)
+    for index, entity in enumerate(entities):
+        if search_key(entity.name) == key:
+            return index
+    for index, entity in enumerate(entities):
+        if key in _forms(entity):
+            return index
+    return None
+
+
+def _forms(entity: Entity) -> set[str]:
+    """Every form by which the entity is named, as search keys."""
+    named = (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions))
+    return {search_key(form) for form in named}
+
+
+def _hide(entities: list[Entity], index: int, _correction: Correction) -> None:
+    """Leave the entity out."""
+    del entities[index]
+
+
+def _merge(entities: list[Entity], index: int, correction: Correction) -> None:
+    """Join the entity named by the value to the entity at `index`."""
+    other = _find(entities, correction.value)
+    if other is None or other == index:
+        return
+    kept, joined = entities[index], entities[other]
+    mentions = sorted({*kept.mentions, *joined.mentions}, key=lambda mention: mention.start)
+    aliases = dict.fromkeys((*kept.aliases, joined.name, *joined.aliases))
+    aliases.pop(kept.name, None)
+    entities[index] = replace(
+        kept,
+        mentions=tuple(mentions),
+        aliases=tuple(aliases),
+        place=kept.place or joined.place,
+        reasons=(*kept.reasons, _by_reader(correction)),
+    )
+    del entities[other]
+
+
+def _split(entities: list[Entity], index: int, correction: Correction) -> None:
+    """Make the mentions of one form an entity of their own."""
+    entity = entities[index]
+    key = search_key(correction.value)
+    parted = tuple(m for m in entity.mentions if search_key(m.text) == key)
+    rest = tuple(m for m in entity.mentions if search_key(m.text) != key)
+    if not parted or not rest:
+        return
+    reasons = (_by_reader(correction),)
+    name = entity.name if search_key(entity.name) != key else _longest(rest)
+    aliases = tuple(alias for alias in entity.aliases if search_key(alias) != key)
+    entities[index] = replace(entity, name=name, mentions=rest, aliases=aliases)
+    new = Entity(
+        id=f"{entity.id}~{key.replace(' ', '-')}",
+        type=entity.type,
+        name=parted[0].text,
+        name_en=None,
+        name_en_basis=None,
+        mentions=parted,
+        certainty=Certainty.UNKNOWN,
+        reasons=reasons,
+    )
+    entities.insert(index + 1, new)
+
+
+def _rename(entities: list[Entity], index: int, correction: Correction) -> None:
+    """Show the entity under another name; the old one stays as alias."""
+    entity = entities[index]
+    if not correction.value:
+        return
+    aliases = dict.fromkeys((entity.name, *entity.aliases))
+    aliases.pop(correction.value, None)
+    entities[index] = replace(
+        entity,
+        name=correction.value,
+        aliases=tuple(aliases),
+        reasons=(*entity.reasons, _by_reader(correction)),
+    )
+
+
+def _retype(entities: list[Entity], index: int, correction: Correction) -> None:
+    """Give the entity another type; what is no place any more loses its place."""
+    entity = entities[index]
+    if correction.value not in EntityType:
+        return
+    kind = EntityType(correction.value)
+    is_place = kind in (EntityType.LOC, EntityType.FAC)
+    entities[index] = replace(
+        entity,
+        type=kind,
+        mentions=tuple(replace(mention, type=kind) for mention in entity.mentions),
+        place=entity.place if is_place else None,
+        candidates=entity.candidates if is_place else (),
+        reasons=(*entity.reasons, _by_reader(correction)),
+    )
+
+
+def _place(entities: list[Entity], index: int, correction: Correction) -> None:
+    """Link the entity to the chosen candidate, or to none."""
+    entity = entities[index]
+    known: list[Place] = [place for place in (entity.place, *entity.candidates) if place]
+    chosen = next((place for place in known if place.key == correction.value), None)
+    if chosen is None and correction.value:
+        return
+    entities[index] = replace(
+        entity,
+        place=chosen,
+        certainty=Certainty.EXACT if chosen else Certainty.UNKNOWN,
+        candidates=tuple(place for place in known if place is not chosen),
+        reasons=(*entity.reasons, _by_reader(correction)),
+    )
+
+
+def _longest(mentions: Sequence[Mention]) -> str:
+    """The longest form among `mentions`."""
+    return max((mention.text for mention in mentions), key=len)
+
+
+def _by_reader(correction: Correction) -> Notice:
+    """The reason shown for what the reader changed."""
+    return Notice("entity-corrected", {"action": correction.action.value})
+
+
+_APPLY = {
+    Action.HIDE: _hide,
+    Action.MERGE: _merge,
+    Action.SPLIT: _split,
+    Action.RENAME: _rename,
+    Action.RETYPE: _retype,
+    Action.PLACE: _place,
+}

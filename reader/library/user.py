@@ -1,0 +1,82 @@
+"""`user.db`: what the reader made. Its corrections first; nothing here can be made again."""
+
+import sqlite3
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.entities.corrections import Action, Correction
+from reader.library.database import open_database, transaction
+
+
+class UserData:
+    """The reader's own data in an SQLite file; use it as a context manager or `close` it.
+
+    One object belongs to one thread. Several processes may have the file open at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, made if it is not there.
+
+        Raises:
+            QariError: where the file cannot be used; it is left untouched.
+        """
+        self._db: sqlite3.Connection = open_database(path, "user")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def corrections(self, uid: str) -> tuple[Correction, ...]:
+        """What holds for the article `uid`, in the order in which it was said."""
+        rows = self._db.execute(
+            "SELECT action, name, value, uid FROM correction"
+            " WHERE uid = ? OR uid IS NULL ORDER BY id",
+            (uid,),
+        )
+        return tuple(
+            Correction(Action(action), name, value, scope) for action, name, value, scope in rows
+        )
+
+    def correct(self, correction: Correction) -> None:
+        """Keep `correction`."""
+        with transaction(self._db):
+            self._db.execute(
+                "INSERT INTO correction (uid, action, name, value, made_at) VALUES (?, ?, ?, ?, ?)",
+                (
+                    correction.uid,
+                    correction.action.value,
+                    correction.name,
+                    correction.value,
+                    int(time.time()),
+                ),
+            )
+
+    def undo(self, uid: str) -> Correction | None:
+        """Take back the last correction that was made in the article `uid` or for all.
+
+        Returns:
+            What was taken back, or None if there was nothing.
+        """
+        with transaction(self._db):
+            row = self._db.execute(
+                "SELECT id, action, name, value, uid FROM correction"
+                " WHERE uid = ? OR uid IS NULL ORDER BY id DESC LIMIT 1",
+                (uid,),
+            ).fetchone()
+            if row is None:
+                return None
+            self._db.execute("DELETE FROM correction WHERE id = ?", (row[0],))
+        return Correction(Action(row[1]), row[2], row[3], row[4])
