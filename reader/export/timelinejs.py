@@ -1,0 +1,61 @@
+"""Timelines in the JSON format of TimelineJS 3: dated entries only, for it needs dates."""
+
+import html
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.export.merged import Told
+
+_GRAINS = ("year", "month", "day", "hour", "minute")
+# how many parts of a date the grain of a value supports
+_DEPTH = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "season": 2, "hour": 4}
+_DEPTH |= {"minute": 5, "second": 5}
+
+
+def to_timelinejs(told: Sequence[Told]) -> str:
+    """One JSON object; `display_date` carries the words of the article.
+
+    Texts are escaped, for TimelineJS renders them as HTML.
+    """
+    events = [_slide(each) for each in told if each.entry.earliest is not None]
+    return json.dumps({"events": events}, ensure_ascii=False, indent=1)
+
+
+def _slide(told: Told) -> dict[str, object]:
+    """One slide."""
+    entry = told.entry
+    assert entry.earliest is not None
+    depth = _DEPTH.get(entry.grain or "day", 3)
+    slide: dict[str, object] = {
+        "start_date": _date(entry.earliest, depth),
+        "text": {
+            "headline": html.escape(_headline(told)),
+            "text": html.escape(entry.event.text),
+        },
+        "display_date": html.escape(_wording(told)),
+        "group": html.escape(told.source),
+        "unique_id": f"{told.analysis.article.uid}#{entry.index}",
+    }
+    if entry.lasts is not None and entry.latest is not None:
+        slide["end_date"] = _date(entry.latest, depth)
+    return slide
+
+
+def _date(moment: datetime, depth: int) -> dict[str, int]:
+    """The first `depth` parts of a date."""
+    return {grain: getattr(moment, grain) for grain in _GRAINS[:depth]}
+
+
+def _headline(told: Told) -> str:
+    """The first words of the clause."""
+    words = told.entry.event.text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _wording(told: Told) -> str:
+    """The words of the article that date the entry, else the value."""
+    index = told.entry.event.time
+    if index is not None:
+        return told.analysis.times[index].text
+    return told.entry.value or ""

@@ -1,0 +1,216 @@
+"""The timeline: what each event comes to under a creation date, honestly.
+
+Four things are kept apart: what is dated, what is only bounded, what is only ordered and what
+nobody dated. Full ordering of events is not attempted (the best published system reaches F1 7.85,
+SemEval-2015 task 4); order is shown where a signal of the text states it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from reader.notice import Notice
+from reader.times.events.model import Event
+from reader.times.model import (
+    EventState,
+    Modality,
+    TimeBasis,
+    TimeExpression,
+    TimeValue,
+)
+from reader.times.resolve import resolve
+
+_AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
+_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event as the timeline shows it.
+
+    Attributes:
+        event: what is told.
+        index: its index among the article's events.
+        state: what is known of its time.
+        value: TIMEX3 value of its date, an open interval (``../2016-05-24``, EDTF) where it is
+            only bounded, or None.
+        earliest, latest: bounds as a half-open interval of local time; None where open.
+        grain: grain of the value, or None.
+        mod: TIMEX3 mod of its date, or None.
+        basis: what the value rests on: a `TimeBasis`, ``reported``, ``announced``, ``order`` or
+            ``none``.
+        lasts: how long it lasts as TIMEX3 duration, or None.
+        notices: what is doubtful about its date.
+    """
+
+    event: Event
+    index: int
+    state: EventState
+    value: str | None
+    earliest: datetime | None
+    latest: datetime | None
+    grain: str | None
+    mod: str | None
+    basis: str
+    lasts: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+def timeline(
+    events: Sequence[Event], times: Sequence[TimeExpression], day: date | None
+) -> tuple[TimelineEntry, ...]:
+    """What each event comes to under the creation date `day`, or without one.
+
+    Args:
+        events: what `find_events` found.
+        times: what `find_times` found; `events` refer to it by index.
+        day: the creation date, or None where unknown: then nothing relative is resolved.
+
+    Returns:
+        One entry an event, ordered by time where there is one; ordered events stand behind what
+        they refer to, undated ones at the end, each group in reading order.
+    """
+    entries = [_entry(event, index, times, day) for index, event in enumerate(events)]
+    return tuple(_sorted(entries))
+
+
+def _entry(
+    event: Event, index: int, times: Sequence[TimeExpression], day: date | None
+) -> TimelineEntry:
+    """The entry of one event."""
+    lasts = None
+    if event.duration is not None:
+        lasts = resolve(times[event.duration].meaning, day).value
+    if event.time is not None:
+        return _dated(event, index, resolve(times[event.time].meaning, day), lasts)
+    if event.modality in _AHEAD:
+        start = _midnight(day)
+        value = f"{day.isoformat()}/.." if day else None
+        return _open(event, index, EventState.FUTURE, value, start, None, "none", lasts)
+    if event.not_after is not None:
+        return _bounded(event, index, resolve(times[event.not_after].meaning, day), lasts)
+    if event.relation is not None:
+        return _ordered(event, index, day, lasts)
+    return _open(event, index, EventState.UNDATED, None, None, None, "none", lasts)
+
+
+def _dated(event: Event, index: int, value: TimeValue, lasts: str | None) -> TimelineEntry:
+    """The entry of an event with a time of its own."""
+    earliest, latest = value.earliest, value.latest
+    if value.basis is TimeBasis.EVENT:
+        state = EventState.BOUNDED
+    elif earliest is None and latest is None:
+        state = EventState.RELATIVE if value.basis is TimeBasis.UNRESOLVED else EventState.UNDATED
+    else:
+        state = EventState.BOUNDED if value.mod == "APPROX" else EventState.ANCHORED
+    span = _length(lasts) if lasts is not None else None
+    if earliest is not None and span is not None:
+        latest = earliest + span
+    return TimelineEntry(
+        event=event,
+        index=index,
+        state=state,
+        value=value.value,
+        earliest=earliest,
+        latest=latest,
+        grain=value.grain,
+        mod=value.mod,
+        basis=value.basis.value,
+        lasts=lasts,
+        notices=value.notices,
+    )
+
+
+def _bounded(event: Event, index: int, bound: TimeValue, lasts: str | None) -> TimelineEntry:
+    """The entry of an event that lies before the end of its report, or before what it announces."""
+    announces = event.reporter is None
+    latest = bound.earliest if announces else bound.latest
+    basis = "announced" if announces else "reported"
+    value = f"../{bound.value}"
+    return _open(event, index, EventState.BOUNDED, value, None, latest, basis, lasts)
+
+
+def _ordered(event: Event, index: int, day: date | None, lasts: str | None) -> TimelineEntry:
+    """The entry of an event of which only its order to another is told.
+
+    With a creation date, what is told in the past is bounded by it where the text also says how
+    far the two are apart.
+    """
+    assert event.relation is not None
+    latest = _midnight(day)
+    if latest is not None:
+        latest += timedelta(days=1)
+    apart = event.relation.distance is not None
+    own_distance = apart and event.relation.target is not None
+    if own_distance or (apart and day is not None):
+        value = f"../{day.isoformat()}" if day else None
+        return _open(event, index, EventState.BOUNDED, value, None, latest, "order", lasts)
+    return _open(event, index, EventState.ORDERED, None, None, latest, "order", lasts)
+
+
+def _open(  # noqa: PLR0917 - one record, built in five places
+    event: Event,
+    index: int,
+    state: EventState,
+    value: str | None,
+    earliest: datetime | None,
+    latest: datetime | None,
+    basis: str,
+    lasts: str | None,
+) -> TimelineEntry:
+    """An entry without a date of its own."""
+    return TimelineEntry(
+        event=event,
+        index=index,
+        state=state,
+        value=value,
+        earliest=earliest,
+        latest=latest,
+        grain=None,
+        mod=None,
+        basis=basis,
+        lasts=lasts,
+    )
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """The first moment of `day`."""
+    return datetime(day.year, day.month, day.day) if day else None  # noqa: DTZ001 - local time
+
+
+def _length(value: str) -> timedelta | None:
+    """The length of a TIMEX3 duration that counts weeks, days, hours, minutes or seconds."""
+    found = _DURATION.fullmatch(value)
+    if found is None or not any(found.groups()):
+        return None
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _sorted(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """Dated and bounded entries by time, each followed by those that are ordered by it."""
+    followers: dict[int, list[TimelineEntry]] = {}
+    heads: list[TimelineEntry] = []
+    for entry in entries:
+        reference = entry.event.relation.event if entry.event.relation else None
+        if entry.state is EventState.ORDERED and reference is not None and reference < entry.index:
+            followers.setdefault(reference, []).append(entry)
+        else:
+            heads.append(entry)
+    heads.sort(key=_sort_key)
+    result: list[TimelineEntry] = []
+    stack = heads[::-1]
+    while stack:
+        entry = stack.pop()
+        result.append(entry)
+        stack.extend(reversed(followers.pop(entry.index, [])))
+    return result
+
+
+def _sort_key(entry: TimelineEntry) -> tuple[int, datetime, int]:
+    """Undated last; else by the earliest moment, or the latest where only that is known."""
+    moment = entry.earliest or entry.latest
+    ranks = {EventState.UNDATED: 3, EventState.FUTURE: 2}
+    rank = ranks.get(entry.state, 0 if moment is not None else 1)
+    return rank, moment or datetime.max, entry.index  # noqa: DTZ901 - local time
