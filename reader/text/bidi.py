@@ -99,7 +99,8 @@ def resolve_plain(text: str, text_classes: bytes, level: int, sos: bytes, eos: b
         text: the stretch.
         text_classes: its classes.
         level: embedding level of all of it.
-        sos, eos: ``b"L"`` or ``b"R"``: the direction at its start and end (X10).
+        sos: ``b"L"`` or ``b"R"``, the direction at its start (X10).
+        eos: the same at its end.
     """
     if b"b" not in text_classes:
         return resolve_sequence(text_classes, text, level, sos, eos)
@@ -123,7 +124,8 @@ def resolve_sequence(sequence: bytes, letters: str, level: int, sos: bytes, eos:
         sequence: its classes; isolate initiators as ``i``, PDI as ``p``, nothing that X9 removes.
         letters: its characters, for the brackets of N0.
         level: its embedding level.
-        sos, eos: ``b"L"`` or ``b"R"``.
+        sos: ``b"L"`` or ``b"R"``, the direction at its start (X10).
+        eos: the same at its end.
 
     Returns:
         The resolved level of each character.

@@ -233,7 +233,7 @@ _GRAPHEME_LETTERS = {
 
 
 def _grapheme_kinds(ucd: Database) -> list[str]:
-    """One letter a code point: the class; X pictograph, K consonant, k linker, e conjunct extend."""
+    """A letter a code point: its class; X pictograph, K consonant, k linker, e conjunct extend."""
     classes = ucd.property("GraphemeBreakProperty", "Other")
     kinds = [_GRAPHEME_LETTERS[value] for value in classes]
     for point in ucd.having("emoji-data", "Extended_Pictographic"):

@@ -1,0 +1,128 @@
+"""Arabic shaping of the same length: joining and presentation forms (Unicode core spec 9.2).
+
+The shaped text has one glyph for each code point of the source, so that the index map is the
+identity; `NOTHING` stands where nothing is drawn: the alef inside a lam-alef, joiners, controls.
+
+Presentation forms are always written, isolated ones too: they do not join (joining type U), so a
+terminal that shapes by itself leaves them alone. The letter ligatures of the font stay the font's;
+the ligature of الله is never made, for it also stands inside names such as عبدالله.
+"""
+
+import codecs
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from reader.text.unicode import PropertyMap
+from reader.text.unicode.tables_shaping import FORMS, JOINING_STARTS, JOINING_VALUES, LAM_ALEF
+from reader.text.unicode.tables_width import WIDTH_STARTS, WIDTH_VALUES
+
+NOTHING = "\0"
+TATWEEL = "\u0640"
+_LAM = "\u0644"
+
+JOINING = PropertyMap(JOINING_STARTS, JOINING_VALUES)
+WIDTH = PropertyMap(WIDTH_STARTS, WIDTH_VALUES)
+_RIGHT_JOINING = frozenset(map(ord, "RDC"))  # joins what stands before it
+_LEFT_JOINING = frozenset(map(ord, "DLC"))  # joins what stands after it
+_TRANSPARENT = ord("T")
+
+_FORMS = {chr(point): tuple(map(chr, forms)) for point, forms in FORMS.items()}
+_LAM_ALEF = {chr(alef): tuple(map(chr, forms)) for alef, forms in LAM_ALEF.items()}
+
+
+def _ranges(values: str, starts: tuple[int, ...], letters: str, limit: int) -> str:
+    """The code points below `limit` whose property is one of `letters`, as a character class."""
+    ends = (*starts[1:], 0x110000)
+    return "".join(
+        f"{re.escape(chr(start))}-{re.escape(chr(min(end, limit) - 1))}"
+        for start, end, value in zip(starts, ends, values, strict=True)
+        if value in letters and start < limit
+    )
+
+
+# What is never written: joiners, bidi and other format controls, variation selectors, line ends.
+_SILENT = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\n\r\U000e0000-\U000e0fff"
+)
+_SILENT_CHARACTER = re.compile(f"[{_SILENT}]")
+_ARABIC_BLOCKS = "\u0620-\u06ff\u0750-\u077f\u0870-\u08ff"
+_TRANSPARENT_CLASS = _ranges(JOINING_VALUES, JOINING_STARTS, "T", 0x10000)
+_WORD = re.compile(f"[{_ARABIC_BLOCKS}\u200d][{_ARABIC_BLOCKS}{_TRANSPARENT_CLASS}{_SILENT}]*")
+_ALEF_AFTER_LAM = re.compile(f"{_LAM}[{_TRANSPARENT_CLASS}]*([{''.join(_LAM_ALEF)}])")
+MARK = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff]"
+)
+
+
+def shape(text: str) -> str:
+    """The glyphs of `text`: ``len(shape(text)) == len(text)``; a tab is drawn as one blank.
+
+    Args:
+        text: sanitised text; joining does not reach beyond its ends.
+    """
+    shaped = _WORD.sub(_shape_match, text)
+    if _SILENT_CHARACTER.search(shaped):
+        shaped = _SILENT_CHARACTER.sub(NOTHING, shaped)
+    return shaped.replace("\t", " ")
+
+
+def hide_marks(glyphs: str) -> str:
+    """`glyphs` with the harakat and other Arabic marks drawn as nothing."""
+    return MARK.sub(NOTHING, glyphs)
+
+
+def widths(text: str) -> bytes:
+    """The cells that each code point of `text` takes when shaped: 0, 1 or 2, one byte each."""
+    cells = bytearray(codecs.charmap_encode(text, "strict", WIDTH)[0].translate(_DIGITS))
+    for found in _ALEF_AFTER_LAM.finditer(text):
+        cells[found.start(1)] = 0
+    return bytes(cells)
+
+
+_DIGITS = bytes.maketrans(b"012", b"\0\1\2")
+
+
+def joins_next(text: str, index: int) -> bool:
+    """Whether the letter at `index` is joined to a letter after it."""
+    if JOINING[ord(text[index])] not in _LEFT_JOINING:
+        return False
+    for letter in text[index + 1 :]:
+        kind = JOINING[ord(letter)]
+        if kind != _TRANSPARENT:
+            return kind in _RIGHT_JOINING
+    return False
+
+
+def _shape_match(found: re.Match[str]) -> str:
+    return _shape_word(found[0])
+
+
+@lru_cache(maxsize=1 << 17)
+def _shape_word(word: str) -> str:
+    """The glyphs of one word: each letter in the form that its neighbours give it."""
+    kinds = [JOINING[ord(letter)] for letter in word]
+    solid = [index for index, kind in enumerate(kinds) if kind != _TRANSPARENT]
+    after = [False] * len(word)  # joined to what follows
+    before = [False] * len(word)  # joined to what precedes
+    for left, right in pairwise(solid):
+        if kinds[left] in _LEFT_JOINING and kinds[right] in _RIGHT_JOINING:
+            after[left] = before[right] = True
+    glyphs = list(word)
+    previous = -1
+    for index in solid:
+        letter = word[index]
+        forms = _FORMS.get(letter)
+        if forms is not None:
+            glyphs[index] = forms[_FORM_OF[before[index], after[index]]]
+        if previous >= 0 and before[index] and letter in _LAM_ALEF and word[previous] == _LAM:
+            glyphs[previous] = _LAM_ALEF[letter][before[previous]]
+            glyphs[index] = NOTHING
+        previous = index
+    return "".join(glyphs)
+
+
+# (joined before, joined after) → place in a row of forms: isolated, final, initial, medial
+_FORM_OF = {(False, False): 0, (True, False): 1, (False, True): 2, (True, True): 3}
