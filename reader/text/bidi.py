@@ -203,16 +203,18 @@ def _brackets(resolved: bytes, original: bytes, letters: str, direction: int, so
     return bytes(out)
 
 
-def bracket_pairs(letters: str, text_classes: bytes) -> list[tuple[int, int]]:
+def bracket_pairs(letters: str, text_classes: bytes | None = None) -> list[tuple[int, int]]:
     """BD16: the bracket pairs of a sequence, in order of their opening brackets.
 
-    Only brackets whose class is still ON count.
+    Args:
+        letters: its characters.
+        text_classes: its classes: only brackets that are still ON count; None if all are.
     """
     pairs: list[tuple[int, int]] = []
     stack: list[tuple[int, int]] = []
     for found in _BRACKET.finditer(letters):
         position = found.start()
-        if text_classes[position] != 0x4F:
+        if text_classes is not None and text_classes[position] != 0x4F:
             continue
         point = ord(found[0])
         other, kind = BRACKETS[point]

@@ -15,6 +15,7 @@ from reader.text.unicode import PropertyMap
 from reader.text.unicode.tables_breaking import LINE_KINDS, LINE_STARTS, LINE_VALUES
 
 KINDS = PropertyMap(LINE_STARTS, LINE_VALUES)
+_TAIL = 512
 _FIRST_LETTER = 0x21  # the generator gives kind number k the letter chr(0x21 + k)
 _FORCING = ("BK", "CR", "LF", "NL")
 
@@ -36,7 +37,7 @@ _HOLDING = _letters(["OP", "QU", "ZW", "SP", "CL", "CP", "B2", *_FORCING])
 _CLINGING = _letters(["SP", "ZW", "WJ", "CL", "CP", "EX", "SY", "IS", "NS", "QU", "B2", *_FORCING])
 _MARK = _letters(["CM"])
 _CERTAIN = re.compile(
-    b"[^%b%b][%b]*[%b]+(?=[^%b])" % (_HOLDING, _MARK, _MARK, _SPACE, _CLINGING), re.DOTALL
+    b"(?:\\A|[^%b%b][%b]*)[%b]+(?=[^%b])" % (_HOLDING, _MARK, _MARK, _SPACE, _CLINGING), re.DOTALL
 )
 # What can have a break before or after it inside an island: all but letters, digits and the marks
 # on them; a mark without a base counts as a letter that `_CERTAIN` passes over.
@@ -76,6 +77,20 @@ def opportunities(text_kinds: bytes) -> list[int]:
                 special = next((found.start() for found in specials), len(text_kinds))
         start = end
     return offsets
+
+
+def last_certain(text_kinds: bytes) -> int:
+    """The last offset at which a break is certain whatever follows the text, or 0.
+
+    A text can be cut there and its parts be judged alone.
+    """
+    end = 0
+    for start in range(max(0, len(text_kinds) - _TAIL), -_TAIL, -_TAIL):
+        for found in _CERTAIN.finditer(text_kinds, max(0, start)):
+            end = found.end()
+        if end:
+            return end
+    return end
 
 
 def forced(text_kinds: bytes) -> list[int]:

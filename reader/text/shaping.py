@@ -13,9 +13,10 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from reader.text.sanitize import sanitize
 from reader.text.unicode import PropertyMap
 from reader.text.unicode.tables_shaping import FORMS, JOINING_STARTS, JOINING_VALUES, LAM_ALEF
-from reader.text.unicode.tables_width import WIDTH_STARTS, WIDTH_VALUES
+from reader.text.unicode.tables_width import SILENT, WIDTH_STARTS, WIDTH_VALUES
 
 NOTHING = "\0"
 TATWEEL = "\u0640"
@@ -41,15 +42,10 @@ def _ranges(values: str, starts: tuple[int, ...], letters: str, limit: int) -> s
     )
 
 
-# What is never written: joiners, bidi and other format controls, variation selectors, line ends.
-_SILENT = (
-    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\n\r\U000e0000-\U000e0fff"
-)
-_SILENT_CHARACTER = re.compile(f"[{_SILENT}]")
+_SILENT = re.compile(f"[{SILENT}]")
 _ARABIC_BLOCKS = "\u0620-\u06ff\u0750-\u077f\u0870-\u08ff"
 _TRANSPARENT_CLASS = _ranges(JOINING_VALUES, JOINING_STARTS, "T", 0x10000)
-_WORD = re.compile(f"[{_ARABIC_BLOCKS}\u200d][{_ARABIC_BLOCKS}{_TRANSPARENT_CLASS}{_SILENT}]*")
+_WORD = re.compile(f"[{_ARABIC_BLOCKS}\u200d][{_ARABIC_BLOCKS}{_TRANSPARENT_CLASS}\u200c\u200d]*")
 _ALEF_AFTER_LAM = re.compile(f"{_LAM}[{_TRANSPARENT_CLASS}]*([{''.join(_LAM_ALEF)}])")
 MARK = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -61,11 +57,11 @@ def shape(text: str) -> str:
     """The glyphs of `text`: ``len(shape(text)) == len(text)``; a tab is drawn as one blank.
 
     Args:
-        text: sanitised text; joining does not reach beyond its ends.
+        text: any text; joining does not reach beyond its ends, controls become U+FFFD.
     """
-    shaped = _WORD.sub(_shape_match, text)
-    if _SILENT_CHARACTER.search(shaped):
-        shaped = _SILENT_CHARACTER.sub(NOTHING, shaped)
+    shaped = sanitize(_WORD.sub(_shape_match, text))
+    if _SILENT.search(shaped):
+        shaped = _SILENT.sub(NOTHING, shaped)
     return shaped.replace("\t", " ")
 
 
@@ -83,6 +79,11 @@ def widths(text: str) -> bytes:
 
 
 _DIGITS = bytes.maketrans(b"012", b"\0\1\2")
+
+
+def is_lone_mark(letter: str) -> bool:
+    """Whether `letter` takes no cell but is drawn: at the head of a text it needs a base."""
+    return WIDTH[ord(letter)] == ord("0") and not _SILENT.match(letter)
 
 
 def joins_next(text: str, index: int) -> bool:

@@ -252,22 +252,42 @@ def _width(ucd: Database) -> str:
     """Cells of a code point: 2 for East Asian wide, 0 for marks and format characters, else 1.
 
     As the width functions of terminals have it: the Arabic prefix signs (U+0600…) take a cell, the
-    medial and final jamo of Hangul take none.
+    medial and final jamo of Hangul take none. A control is drawn as U+FFFD, a tab as one blank.
     """
     widths = ucd.property("EastAsianWidth", "N")
     category = ucd.property("DerivedGeneralCategory", "Cn")
     prepended = ucd.having("PropList", "Prepended_Concatenation_Mark")
+    silent = _silent(ucd)
     cells = []
     for point in range(_POINTS):
         cell = 2 if widths[point] in ("W", "F") else 1
-        if category[point] in ("Mn", "Me", "Cf", "Zl", "Zp", "Cc", "Cs"):
+        if category[point] in ("Mn", "Me", "Cf", "Zl", "Zp"):
             cell = 0
         if point in prepended:
             cell = 1
         if 0x1160 <= point <= 0x11FF or 0xD7B0 <= point <= 0xD7FB:
             cell = 0
-        cells.append(str(cell))
-    return _runs("WIDTH", cells)
+        cells.append("0" if point in silent else str(cell))
+    ranges = _class_ranges(silent)
+    return _runs("WIDTH", cells) + f"# Never written, as a character class.\nSILENT = {ranges!a}\n"
+
+
+def _silent(ucd: Database) -> set[int]:
+    """What is never written: joiners, format controls, variation selectors, line ends.
+
+    The fillers of Hangul are drawn as blanks, although they are default ignorable.
+    """
+    ignorable = ucd.having("DerivedCoreProperties", "Default_Ignorable_Code_Point")
+    hangul_fillers = {0x115F, 0x1160, 0x3164, 0xFFA0}
+    return (ignorable - hangul_fillers) | {0x0A, 0x0D, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB}
+
+
+def _class_ranges(points: set[int]) -> str:
+    """The code points as the inside of a regular expression's character class."""
+    ordered = sorted(points)
+    starts = [point for point in ordered if point - 1 not in points]
+    ends = [point for point in ordered if point + 1 not in points]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
 
 
 if __name__ == "__main__":
