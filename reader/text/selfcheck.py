@@ -1,10 +1,10 @@
-"""The layout core against its oracles on the user's own machine: python-bidi and arabic-reshaper.
+r"""The layout core against its oracles on the user's own machine: python-bidi and arabic-reshaper.
 
 Both packages have known faults, which are kept out of the samples by construction and listed here:
 
 * python-bidi (Rust) draws no mirrored brackets; the order of unmirrored text is compared.
 * python-bidi leaves some lines unreversed where a tab stands at their end or before a number
-  («Z0\\t5», base right to left); tabs are not in the alphabet.
+  («Z0\t5», base right to left); tabs are not in the alphabet.
 * arabic-reshaper raises on a zero-width joiner before lam-alef and treats U+06BA, U+0677 and 191
   further letters wrongly; only the letters of its own Arabic table but those two are used.
 """
@@ -53,7 +53,7 @@ def check_order(cases: int = 2000, seed: int = 17) -> Checked:
 
     def agrees(text: str, rng: random.Random) -> bool:
         base = rng.choice("RL")
-        return _plain_order(text, base) == get_display(text, base_dir=base)
+        return bool(_plain_order(text, base) == get_display(text, base_dir=base))
 
     return _compare("python-bidi", _ALPHABET, agrees, cases, seed)
 

@@ -59,7 +59,7 @@ def shape(text: str) -> str:
     Args:
         text: any text; joining does not reach beyond its ends, controls become U+FFFD.
     """
-    shaped = sanitize(_WORD.sub(_shape_match, text))
+    shaped = _WORD.sub(_shape_match, sanitize(text))
     if _SILENT.search(shaped):
         shaped = _SILENT.sub(NOTHING, shaped)
     return shaped.replace("\t", " ")
