@@ -1,0 +1,81 @@
+"""Headed text: lines such as ``title: …`` and ``date: …``, an empty line, then the body.
+
+    title: عنوان المقال
+    source: صحيفة
+    author: كاتب
+    date: 2016-05-25
+    url: https://example.org/1
+
+The header needs a title and may hold the other fields in any order; Arabic names (العنوان، المصدر،
+الكاتب، التاريخ، الرابط) are the same fields.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reader.articles.decoding import decode
+from reader.articles.formats import Source
+from reader.articles.making import make_article
+from reader.articles.model import Article, DateBasis, PublishedDate
+from reader.articles.structure import written_date
+
+_FIELDS = {
+    "title": "title", "source": "source", "author": "author", "date": "date", "url": "url",
+    "العنوان": "title", "المصدر": "source", "الكاتب": "author", "التاريخ": "date", "الرابط": "url",
+}  # fmt: skip
+_LINE = re.compile(rf"({'|'.join(_FIELDS)})[ \t]*:[ \t]*(.*)")
+_LOOK = 4096  # bytes in which a header must begin
+
+
+class Headed:
+    """Text with a small header."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the first line is a field of a header that has a title."""
+        try:
+            head = decode(source.data[:_LOOK], encoding=source.encoding, name=source.name).text
+        except ValueError:
+            return False
+        return "title" in _header(head.replace("\r\n", "\n"))[0]
+
+    def read(self, source: Source) -> Iterator[Article]:
+        """One article: title, an empty line, the body."""
+        decoded = decode(source.data, encoding=source.encoding, name=source.name)
+        text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+        fields, body = _header(text)
+        yield make_article(
+            source,
+            f"{fields['title']}\n\n{body}",
+            decoded=decoded,
+            titled=True,
+            site=fields.get("source"),
+            author=fields.get("author"),
+            url=fields.get("url"),
+            published=_published(fields.get("date")),
+        )
+
+
+def _header(text: str) -> tuple[dict[str, str], str]:
+    """The fields at the head of `text` and the body behind the empty line."""
+    fields: dict[str, str] = {}
+    lines = text.lstrip("\ufeff").split("\n")
+    for number, line in enumerate(lines):
+        found = _LINE.fullmatch(line.rstrip())
+        if found is None:
+            if line.strip():
+                return {}, text
+            return fields, "\n".join(lines[number + 1 :]).lstrip("\n")
+        fields[_FIELDS[found[1]]] = found[2].strip()
+    return fields, ""
+
+
+def _published(value: str | None) -> PublishedDate | None:
+    """The date of the header: ISO 8601, else as written, else none."""
+    if not value:
+        return None
+    try:
+        day: date | None = date.fromisoformat(value[:10])
+    except ValueError:
+        day = written_date(value)
+    return PublishedDate(day, DateBasis.METADATA) if day else None

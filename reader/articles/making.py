@@ -1,0 +1,91 @@
+"""The one place where an `Article` is made: sanitised, mended, its parts found, its date judged."""
+
+from reader.articles.decoding import Decoded
+from reader.articles.formats import Source
+from reader.articles.mending import mended, needs_mending
+from reader.articles.model import Article, DateBasis, PublishedDate
+from reader.articles.structure import dateline, structure
+from reader.articles.urls import date_in_url
+from reader.notice import Notice, QariError
+from reader.text.sanitize import label, normalize_line_ends, sanitize
+from reader.text.span import Span
+
+
+def make_article(
+    source: Source,
+    text: str,
+    *,
+    decoded: Decoded | None = None,
+    titled: bool | None = None,
+    site: str | None = None,
+    author: str | None = None,
+    url: str | None = None,
+    published: PublishedDate | None = None,
+    warnings: tuple[Notice, ...] = (),
+) -> Article:
+    """Make an article of `text`.
+
+    Args:
+        source: where it comes from.
+        text: title line and body, or the whole file; not yet sanitised.
+        decoded: how the bytes were read, or None where the format decodes itself.
+        titled: whether the first line is known to be the title.
+        site: name of the newspaper, site or feed.
+        author: who wrote it.
+        url: its address, where it is not the source's.
+        published: the date of its metadata; else the address and the dateline are asked.
+        warnings: what the format has to warn of.
+
+    Raises:
+        QariError: ``empty`` where there is no letter in the text.
+    """
+    clean = sanitize(normalize_line_ends(text))
+    if not any(map(str.isalnum, clean)):
+        raise QariError("empty", path=source.name)
+    noted = (*(decoded.warnings if decoded else ()), *warnings)
+    if needs_mending(clean):
+        clean = mended(clean)
+        noted = (*noted, Notice("text-mended"))
+    parts = structure(clean, titled=titled)
+    address = url or source.url
+    return Article(
+        text=clean,
+        title=parts.title,
+        byline=parts.byline,
+        paragraphs=parts.paragraphs,
+        source=label(site) if site else None,
+        author=label(author) if author else None,
+        date=published or _dated(address, clean, parts.paragraphs),
+        language=_language(clean),
+        url=address,
+        path=source.path,
+        encoding=decoded.encoding if decoded else None,
+        warnings=noted,
+    )
+
+
+def _dated(url: str | None, text: str, paragraphs: tuple[Span, ...]) -> PublishedDate | None:
+    """The date in the address, else in the dateline."""
+    day = date_in_url(url) if url else None
+    if day is not None:
+        return PublishedDate(day, DateBasis.URL)
+    line = dateline(text, paragraphs)
+    return PublishedDate(line.day, DateBasis.DATELINE) if line and line.day else None
+
+
+# Letters that Arabic does not write, by the language that does.
+_FOREIGN = {"fa": "پچژگکی", "ur": "ٹڈڑںےہ", "ckb": "ێۆڕڵ", "ug": "ۇۈۋې", "ps": "ټډړښځڅۍ"}
+
+
+def _language(text: str) -> str | None:
+    """The ISO 639 code that the letters speak for; None where they are neither Arabic nor Latin."""
+    sample = text[:20_000]
+    arabic = sum("\u0621" <= letter <= "\u06d3" for letter in sample)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in sample)
+    if latin > arabic:
+        return None
+    counts = {code: sum(map(sample.count, letters)) for code, letters in _FOREIGN.items()}
+    code = max(counts, key=lambda key: counts[key])
+    if arabic and counts[code] * 25 > arabic:
+        return code
+    return "ar" if arabic else None
