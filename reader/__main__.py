@@ -1,1 +1,135 @@
-"""The command `qari`: a subcommand, or the reader on the files named."""
+"""The command `qari`: a subcommand, or the reader on the files named.
+
+Start-up is imports, so only the module of the command used is imported. Whatever is wrong with
+the input is told in one line: exit status 1; 2 for wrong usage.
+"""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from reader import __version__
+from reader.cli import COMMANDS
+from reader.cli.arguments import Parser, Words, add_bidi, add_sources, day, help_words
+from reader.cli.output import tell, use_utf8
+from reader.messages import interface_language
+from reader.notice import Notice, QariError
+from reader.settings import Settings, load
+
+_INTERRUPTED = 128 + signal.SIGINT
+_PIPE_CLOSED = 128 + 13  # what a shell reports of a program ended by SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (without the program's name) and return the exit status."""
+    use_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    settings = load()
+    language = interface_language(settings.language)
+    try:
+        return _run(arguments, settings, language)
+    except QariError as error:
+        tell(error.notice, language)
+    except BrokenPipeError:
+        # The reader of the pipe left: what is still buffered must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except OSError as error:
+        tell(Notice("command-unknown-failure", {"why": str(error)}), language)
+    except KeyboardInterrupt:
+        tell(Notice("interrupted"), language)
+        return _INTERRUPTED
+    return 1
+
+
+def _run(arguments: list[str], settings: Settings, language: str) -> int:
+    """Parse the arguments and run the command, or the reader where none is named."""
+    for problem in settings.problems:
+        tell(problem, language)
+
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        return _command(name, arguments, settings, language)
+    args = _reader_parser(help_words()).parse_args(arguments)
+    args.settings, args.language = settings, _chosen_language(args, language)
+    return _read(args)
+
+
+def _command(name: str, arguments: list[str], settings: Settings, language: str) -> int:
+    """Run the subcommand `name`; its module alone is imported."""
+    module = importlib.import_module(COMMANDS[name].module)
+    parser = Parser(prog="qari")
+    module.register(parser.add_subparsers(dest="command", parser_class=Parser))
+    args = parser.parse_args(arguments)
+    args.settings, args.language = settings, _chosen_language(args, language)
+    status: int = module.run(args)
+    sys.stdout.flush()
+    return status
+
+
+def _chosen_language(args: argparse.Namespace, language: str) -> str:
+    """The language asked for on the command line, else the one of settings and locale."""
+    asked: str | None = getattr(args, "language", None)
+    return interface_language(asked) if asked else language
+
+
+def _reader_parser(words: Words) -> Parser:
+    """The parser of `qari` without a subcommand; its help names the subcommands."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {words(c.description)}" for name, c in COMMANDS.items()]
+    parser = Parser(
+        prog="qari",
+        usage="qari [option…] [FILE…]\n       qari {" + ",".join(COMMANDS) + "} …",
+        description=words("command-description"),
+        epilog="\n".join(lines),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help=words("option-help"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"qari {__version__}",
+        help=words("option-version"),
+    )
+    add_sources(parser, words, needed=False)
+    parser.add_argument("--date", help=words("option-date"))
+    parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
+    parser.add_argument("--theme", choices=("auto", "dark", "light"), help=words("option-theme"))
+    add_bidi(parser, words)
+    return parser
+
+
+def _read(args: argparse.Namespace) -> int:
+    """Open the reader; print the articles where there is no terminal to read in."""
+    given_day = day(args.date) if args.date else None
+    if (
+        args.sources
+        and not (sys.stdin.isatty() and sys.stdout.isatty())
+        and "-" not in args.sources
+    ):
+        return _command_show(args)
+    from reader.app import AppOptions, run  # noqa: PLC0415 - Textual, for the reader only
+
+    options = AppOptions(
+        language=args.language,
+        theme=args.theme,
+        bidi=args.bidi,
+        encoding=args.encoding,
+        day=given_day,
+    )
+    return run(args.sources, options)
+
+
+def _command_show(args: argparse.Namespace) -> int:
+    """Print the articles as `qari show` does."""
+    from reader.cli import show  # noqa: PLC0415
+
+    return show.print_articles(args.sources, args.settings, encoding=args.encoding)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,1 +1,76 @@
-"""Floor 3: everything found in one article."""
+"""Floor 3: one article analysed: who, where and when, in one value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reader.articles import Article, DateBasis
+from reader.text.span import Span
+from reader.times.model import CreationDate
+
+if TYPE_CHECKING:
+    from reader.entities import Entity
+    from reader.entities.corrections import Correction
+    from reader.times.events.model import Event
+    from reader.times.model import TimeExpression, TimeValue
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in an article. All spans are code points of ``article.text``.
+
+    Attributes:
+        article: what was analysed.
+        creation_date: the day from which relative times are counted, and its basis.
+        entities: in the order of their first mentions.
+        times: in reading order.
+        values: what each time comes to under the creation date; as many as `times`.
+        events: in reading order; they refer to times by index.
+    """
+
+    article: Article
+    creation_date: CreationDate
+    entities: "tuple[Entity, ...]"
+    times: "tuple[TimeExpression, ...]"
+    values: "tuple[TimeValue, ...]"
+    events: "tuple[Event, ...]"
+
+
+def analyse(
+    article: Article,
+    *,
+    day: date | None = None,
+    corrections: "Sequence[Correction]" = (),
+) -> Analysis:
+    """Find the entities, times and events of `article`.
+
+    Args:
+        article: what is analysed.
+        day: the day from which relative times are counted, where the user names one.
+        corrections: of the user, applied to the entities before times and events use them.
+    """
+    # The engines load lists and a model: only who analyses pays for them.
+    from reader.entities import find_entities  # noqa: PLC0415
+    from reader.entities.corrections import corrected  # noqa: PLC0415
+    from reader.times import creation_date, find_times, resolve  # noqa: PLC0415
+    from reader.times.events.extract import find_events  # noqa: PLC0415
+    from reader.times.events.model import NamedSpan  # noqa: PLC0415
+
+    entities = corrected(find_entities(article), corrections)
+    names = [
+        NamedSpan(mention.start, mention.end, mention.type.value, entity.id)
+        for entity in entities
+        for mention in entity.mentions
+    ]
+    # A name that holds a word of time («صحيفة السبت») is a name: times inside names are left out.
+    times = find_times(article.text, suppress=[Span(name.start, name.end) for name in names])
+    created = CreationDate(day, DateBasis.GIVEN.value) if day else creation_date(article)
+    return Analysis(
+        article=article,
+        creation_date=created,
+        entities=entities,
+        times=times,
+        values=tuple(resolve(time.meaning, created.day) for time in times),
+        events=find_events(article.text, times, sorted(names, key=lambda name: name.start)),
+    )

@@ -1,0 +1,55 @@
+"""What the commands share of their arguments: a parser that sanitises, days, common options."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import NoReturn
+
+from reader.messages import interface_language, tr
+from reader.notice import QariError
+from reader.settings import load
+from reader.text.sanitize import label
+
+Words = Callable[[str], str]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints cannot carry a control to the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the usage and exit with status 2."""
+        sys.stderr.write(f"{label(self.format_usage())}\n{self.prog}: {label(message)}\n")
+        sys.exit(2)
+
+
+def help_words() -> Words:
+    """The words of the help in the language of the interface, for `argparse`."""
+    language = interface_language(load().language)
+    return lambda code: tr(code, language).replace("%", "%%")
+
+
+def day(text: str) -> date:
+    """The day that ``YYYY-MM-DD`` names.
+
+    Raises:
+        QariError: where it names none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise QariError("date-malformed", date=text) from error
+
+
+def add_sources(parser: argparse.ArgumentParser, words: Words, *, needed: bool = True) -> None:
+    """Add the articles to open, and how their bytes are read."""
+    nargs = "+" if needed else "*"
+    parser.add_argument("sources", metavar="FILE", nargs=nargs, help=words("command-files"))
+    parser.add_argument("--encoding", help=words("option-encoding"))
+
+
+def add_bidi(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the choice of who orders the letters."""
+    parser.add_argument(
+        "--bidi", choices=("auto", "app", "lro", "kitty", "terminal"), help=words("option-bidi")
+    )

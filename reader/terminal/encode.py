@@ -1,0 +1,86 @@
+"""A line in visual order becomes what a terminal must be sent to show just that.
+
+All encoders work on the visual string that `reader.text` lays out, so that article, labels and
+input fields go one way. Widths do not change: what is added takes no cell.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from reader.terminal.dialects import Dialect
+from reader.text import bidi
+
+_LRO, _PDF, _LRM = "\u202d", "\u202c", "\u200e"
+_MARK = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+)
+_RIGHT = "\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+# A cell: one code point and the marks on it.
+_CELL = re.compile(f"[^{_MARK}][{_MARK}]*|[{_MARK}]+")
+_HAS_RIGHT = re.compile(f"[{_RIGHT}]")
+# What kitty shapes as one run: right-to-left cells without blanks between.
+_WORD = re.compile(f"(?:[{_RIGHT}][{_MARK}]*)+")
+# From the first right-to-left letter to the last before a left-to-right one.
+_RUN = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}][{_MARK}]*)?")
+# A number keeps its order after Arabic letters, single separators included (UAX #9, W4).
+_NUMBER = re.compile(f"[{_DIGIT}]+(?:[.,:/\u060c][{_DIGIT}]+)*")
+
+
+def encode(text: str, dialect: Dialect) -> str:
+    """What `text`, a string in visual order, is sent as.
+
+    Args:
+        text: what `Line.text` or `reader.text.label.visual` gives.
+        dialect: how the terminal wants it.
+    """
+    return _ENCODERS[dialect](text)
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _lro(text: str) -> str:
+    """Override the terminal's own order; left alone where nothing could be re-ordered."""
+    return f"{_LRO}{text}{_PDF}" if _HAS_RIGHT.search(text) else text
+
+
+def _kitty_words(text: str) -> str:
+    """Each maximal run of Arabic cells turned round; kitty turns it back."""
+    return _WORD.sub(lambda run: "".join(reversed(_CELL.findall(run[0]))), text)
+
+
+@lru_cache(maxsize=4096)
+def _logical(text: str) -> str:
+    """Letters in logical order and nominal form, for a terminal that orders and joins by itself.
+
+    Each run from its first to its last right-to-left letter is turned round, numbers in it kept,
+    and fenced by left-to-right marks, so that a terminal that takes the line as left to right
+    leaves digits and brackets outside where they are.
+    """
+    return _RUN.sub(lambda run: f"{_LRM}{_turned(run[0])}{_LRM}", text)
+
+
+def _turned(run: str) -> str:
+    """One right-to-left run in logical order, unshaped and unmirrored."""
+    cells = _CELL.findall(run)
+    turned = "".join(reversed([_nominal(cell).translate(bidi.MIRROR) for cell in cells]))
+    return _NUMBER.sub(lambda number: number[0][::-1], turned)
+
+
+def _nominal(cell: str) -> str:
+    """The letters of a presentation form, its marks kept behind them."""
+    return unicodedata.normalize("NFKC", cell[0]) + cell[1:] if cell[0] >= "\ufb50" else cell
+
+
+_ENCODERS: dict[Dialect, Callable[[str], str]] = {
+    Dialect.PLAIN: _plain,
+    Dialect.LRO: _lro,
+    Dialect.KITTY_WORDS: _kitty_words,
+    Dialect.LOGICAL: _logical,
+}
