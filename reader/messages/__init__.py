@@ -44,7 +44,7 @@ def catalogue(language: str) -> Mapping[str, Message]:
     return {code: message for area in areas.values() for code, message in area.items()}
 
 
-def tr(code: str, language: str, **values: str) -> str:
+def tr(code: str, language: str, /, **values: str) -> str:
     """The words of the message `code` in `language`, its places filled with `values`.
 
     Values are sanitised as labels. An unknown code comes out as the code and its values: what a

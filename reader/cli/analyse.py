@@ -1,0 +1,115 @@
+"""`qari analyse`: entities, times and events as JSON, one article a line (form ``qari/1``).
+
+The form is public and described in the README: fields are added, none changes.
+"""
+
+import argparse
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.arguments import add_sources, day, help_words
+from reader.cli.output import tell
+from reader.notice import QariError
+
+if TYPE_CHECKING:
+    from reader.analysis import Analysis
+    from reader.entities import Entity, Mention
+    from reader.times.events.model import Event
+    from reader.times.model import TimeExpression
+
+SCHEMA = "qari/1"
+# JSON escapes C0 only; what else a terminal could act on, or UTF-8 cannot hold, is escaped too.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to `subparsers`."""
+    words = help_words()
+    parser = subparsers.add_parser("analyse", description=words("command-analyse"))
+    add_sources(parser, words)
+    parser.add_argument("--date", help=words("option-date"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the analysis of each article; a source that cannot be opened is told: status 1."""
+    from reader.analysis import analyse
+    from reader.articles import open_articles
+
+    given_day = day(args.date) if args.date else None
+    failed = False
+    for source in args.sources:
+        try:
+            for article in open_articles(source, encoding=args.encoding):
+                for warning in article.warnings:
+                    tell(warning, args.language)
+                sys.stdout.write(as_json(record(analyse(article, day=given_day))) + "\n")
+        except QariError as error:
+            failed = True
+            tell(error.notice, args.language)
+    return int(failed)
+
+
+def as_json(value: object) -> str:
+    """`value` as one line of JSON that is safe to print in a terminal; reading it loses nothing."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def record(analysis: "Analysis") -> dict[str, Any]:
+    """An `Analysis` in the public form; None (null) where something is unknown."""
+    from reader.times.timeline import timeline
+
+    article, created = analysis.article, analysis.creation_date
+    entries = {
+        entry.index: entry for entry in timeline(analysis.events, analysis.times, created.day)
+    }
+    return {
+        "schema": SCHEMA,
+        "article": {
+            "path": article.path,
+            "url": article.url,
+            "title": article.slice(article.title) if article.title else None,
+            "byline": article.slice(article.byline) if article.byline else None,
+            "source": article.source,
+            "date": created.day.isoformat() if created.day else None,
+            "date_basis": created.basis if created.day else None,
+            "text": article.text,
+        },
+        "entities": [_entity(entity) for entity in analysis.entities],
+        "times": [
+            _spanned(time, type=time.type.value, value=value.value, basis=value.basis.value)
+            for time, value in zip(analysis.times, analysis.values, strict=True)
+        ],
+        "events": [
+            _spanned(
+                event,
+                value=entries[index].value,
+                basis=entries[index].basis,
+                modality=event.modality.value,
+            )
+            for index, event in enumerate(analysis.events)
+        ],
+    }
+
+
+def _spanned(item: "Mention | TimeExpression | Event", **fields: str | None) -> dict[str, Any]:
+    """The span and text of `item`, and `fields`."""
+    return {"start": item.start, "end": item.end, "text": item.text, **fields}
+
+
+def _entity(entity: "Entity") -> dict[str, Any]:
+    """One entity in the public form."""
+    return {
+        "id": entity.id,
+        "type": entity.type.value,
+        "name": entity.name,
+        "name_en": entity.name_en,
+        "latitude": entity.place.latitude if entity.place else None,
+        "longitude": entity.place.longitude if entity.place else None,
+        "basis": entity.certainty.value,
+        "mentions": [_spanned(mention) for mention in entity.mentions],
+    }
