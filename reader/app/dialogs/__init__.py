@@ -1,0 +1,1 @@
+"""Dialogs over the reading screen: look-up, search, help, cards."""

@@ -1,0 +1,1 @@
+"""What the panes show of an analysis, as rows."""

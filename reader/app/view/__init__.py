@@ -1,0 +1,1 @@
+"""The article on the screen: rows, the widget that draws them, caret and selection."""

@@ -1,0 +1,89 @@
+"""One line of the interface, a title or a footer: laid out, and never cut inside a phrase."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.app.encoding import Encode
+from reader.text.label import cells, visual
+
+
+class Phrase(NamedTuple):
+    """Words of a line and how they are styled.
+
+    Attributes:
+        text: the words, in logical order.
+        style: name of the component class without ``line--``, or "".
+    """
+
+    text: str
+    style: str = ""
+
+
+class LabelLine(Widget):
+    """A line of phrases; those that do not fit are left out whole, the last first."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--key",
+        "line--dim",
+        "line--strong",
+        "line--warning",
+    }
+    DEFAULT_CSS = "LabelLine { height: 1; width: 100%; }"
+
+    def __init__(
+        self, encode: Encode, direction: Callable[[], int], *, id: str | None = None
+    ) -> None:
+        """An empty line; arguments as of `RowList`."""
+        super().__init__(id=id)
+        self._encode = encode
+        self._direction = direction
+        self._phrases: Sequence[Phrase] = ()
+
+    def say(self, *phrases: Phrase) -> None:
+        """Show `phrases`, in reading order."""
+        if tuple(phrases) != tuple(self._phrases):
+            self._phrases = phrases
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.size.width
+        base = self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        direction = self._direction()
+        fitting = self._fitting(width)
+        used = sum(size for _, size in fitting)
+        segments = []
+        for phrase, size in fitting:
+            style = base
+            if phrase.style:
+                style += self.get_component_rich_style(f"line--{phrase.style}", partial=True)
+            words = visual(phrase.text, size, base=direction)
+            segments.append(Segment(self._encode(words), style))
+        rest = Segment(" " * (width - used), base)
+        segments = [rest, *reversed(segments)] if direction else [*segments, rest]
+        return Strip(segments, width)
+
+    def _fitting(self, width: int) -> list[tuple[Phrase, int]]:
+        """The phrases that fit, each with its cells; the first is shortened if it must be."""
+        result: list[tuple[Phrase, int]] = []
+        for phrase in self._phrases:
+            size = cells(phrase.text) + _outer_blanks(phrase.text)
+            if size > width:
+                if not result:
+                    result.append((phrase, width))
+                break
+            result.append((Phrase(phrase.text, phrase.style), size))
+            width -= size
+        return result
+
+
+def _outer_blanks(text: str) -> int:
+    """Blanks at the ends, which layout trims and a line of phrases keeps."""
+    return len(text) - len(text.strip(" "))
