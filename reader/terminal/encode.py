@@ -12,7 +12,8 @@ from functools import lru_cache
 from reader.terminal.dialects import Dialect
 from reader.text import bidi
 
-_LRO, _PDF, _LRM = "\u202d", "\u202c", "\u200e"
+_LRO, _PDF = "\u202d", "\u202c"
+_LRM, _RLM = "\u200e", "\u200f"
 _MARK = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
@@ -28,8 +29,9 @@ _CELL = re.compile(f"[^{_MARK}][{_MARK}]*|[{_MARK}]+")
 _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 # What kitty shapes as one run: right-to-left cells without blanks between.
 _WORD = re.compile(f"(?:[{_RIGHT}][{_MARK}]*)+")
-# From the first right-to-left letter to the last before a left-to-right one.
-_RUN = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}][{_MARK}]*)?")
+# From the first right-to-left letter to the last before a left-to-right one, and what touches it.
+_TOUCHING = f"[^{_LEFT}{_DIGIT}\\s]*"
+_RUN = re.compile(f"{_TOUCHING}[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?{_TOUCHING}")
 # A number keeps its order after Arabic letters, single separators included (UAX #9, W4).
 _NUMBER = re.compile(f"[{_DIGIT}]+(?:[.,:/\u060c][{_DIGIT}]+)*")
 
@@ -63,10 +65,10 @@ def _logical(text: str) -> str:
     """Letters in logical order and nominal form, for a terminal that orders and joins by itself.
 
     Each run from its first to its last right-to-left letter is turned round, numbers in it kept,
-    and fenced by left-to-right marks, so that a terminal that takes the line as left to right
-    leaves digits and brackets outside where they are.
+    and fenced by marks of both directions, so that a terminal that takes the line as left to
+    right turns what is inside and leaves digits and brackets outside where they are.
     """
-    return _RUN.sub(lambda run: f"{_LRM}{_turned(run[0])}{_LRM}", text)
+    return _RUN.sub(lambda run: f"{_LRM}{_RLM}{_turned(run[0])}{_RLM}{_LRM}", text)
 
 
 def _turned(run: str) -> str:
