@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.messages import render, tr
+from reader.messages import catalogue, render, tr
 from reader.notice import Notice
 
 
@@ -12,13 +12,19 @@ class Words:
 
     Attributes:
         language: ``ar`` or ``en``.
+        calendar: whose names of the months dates are written in: a setting.
     """
 
     language: str
+    calendar: str = "levant"
 
     def __call__(self, code: str, **values: object) -> str:
         """The message `code`, its places filled with `values`."""
         return tr(code, self.language, **{name: str(value) for name, value in values.items()})
+
+    def maybe(self, code: str) -> str:
+        """The message `code`, or nothing where there is none."""
+        return tr(code, self.language) if code in catalogue(self.language) else ""
 
     def notice(self, notice: Notice) -> str:
         """The words of `notice`."""

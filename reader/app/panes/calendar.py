@@ -13,7 +13,7 @@ def calendar_label(day: date, grain: str, words: Words) -> str:
         grain: day, month or year; finer grains as day, coarser ones as year.
         words: of the interface.
     """
-    month = words(f"month-{day.month}")
+    month = words(f"month-{words.calendar}-{day.month}")
     if grain in ("year", "decade", "century"):
         return str(day.year)
     if grain in ("month", "quarter", "season"):

@@ -53,7 +53,7 @@ def weight(entity: Entity, size: int) -> float:
 
 def _item(entity: Entity, size: int, words: Words) -> Item:
     """One entity: name, sign of an unsure link, English name, count, sparkline."""
-    sign = _certainty_sign(entity)
+    sign = certainty_sign(entity)
     name = f"{entity.name} {sign}" if sign else entity.name
     english = entity.name_en or ""
     cells = (
@@ -65,7 +65,7 @@ def _item(entity: Entity, size: int, words: Words) -> Item:
     return Item(cells, key=entity.id)
 
 
-def _certainty_sign(entity: Entity) -> str:
+def certainty_sign(entity: Entity) -> str:
     """The sign of a place that is not surely known; other names need none."""
     if entity.type not in (EntityType.LOC, EntityType.FAC):
         return ""

@@ -57,7 +57,7 @@ def timeline_items(
         if heading != group:
             items.append(Item((Cell(heading),), style="heading"))
             group = heading
-        items.append(_item(entry, words, look))
+        items.append(_item(entry, words))
     return items
 
 
@@ -94,7 +94,7 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _item(entry: TimelineEntry, words: Words, look: TimelineLook) -> Item:
+def _item(entry: TimelineEntry, words: Words) -> Item:
     """One entry: sign, when, what; the state in words too."""
     ahead = entry.event.modality in _AHEAD
     sign = SIGNS[EventState.FUTURE] if ahead else SIGNS[entry.state]
@@ -103,7 +103,7 @@ def _item(entry: TimelineEntry, words: Words, look: TimelineLook) -> Item:
         state = words(f"modality-{entry.event.modality.value}")
     told = " ".join(entry.event.text.split())
     text = f"{told} [{state}]" if state else told
-    when = when_label(entry, words, look)
+    when = when_label(entry, words)
     style = "warning" if entry.notices else ("dim" if entry.state is EventState.UNDATED else "")
     cells = (
         Cell(sign, "strong", width=2),
@@ -113,7 +113,7 @@ def _item(entry: TimelineEntry, words: Words, look: TimelineLook) -> Item:
     return Item(cells, key=str(entry.index))
 
 
-def when_label(entry: TimelineEntry, words: Words, look: TimelineLook) -> str:
+def when_label(entry: TimelineEntry, words: Words) -> str:
     """When an entry was, in words that fit the date column."""
     bar = duration_bar(entry.lasts, words) if entry.lasts else ""
     if bar:

@@ -1,0 +1,54 @@
+"""What every part of the reading screen asks for: the application, its words, its panes."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from reader.app.view.article_view import ArticleView
+from reader.app.widgets.label_line import LabelLine, Phrase
+from reader.app.widgets.row_list import RowList
+from reader.app.words import Words
+from reader.articles import Article
+
+if TYPE_CHECKING:
+    from reader.app.application import QariApp
+
+
+class ReaderAccess(Screen[None]):
+    """A screen over one article."""
+
+    article: Article | None
+
+    @property
+    def reader(self) -> "QariApp":
+        """The application."""
+        return cast("QariApp", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The interface's words."""
+        return self.reader.words
+
+    @property
+    def view(self) -> ArticleView:
+        """The article on the screen."""
+        return self.query_one("#text", ArticleView)
+
+    @property
+    def entities(self) -> RowList:
+        """The list of the entities pane."""
+        return self.query_one("#entities", RowList)
+
+    @property
+    def timeline(self) -> RowList:
+        """The list of the timeline pane."""
+        return self.query_one("#timeline", RowList)
+
+    def tell(self, message: str, *, warn: bool = False) -> None:
+        """Say something in the footer's place, until the next key."""
+        style = "warning" if warn else "strong"
+        sign = "! " if warn else ""
+        self.query_one("#footer", LabelLine).say(Phrase(f" {sign}{message} ", style))
+        self._told = True
+
+    _told = False

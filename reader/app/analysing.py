@@ -1,0 +1,296 @@
+"""The analysis on the screen: found in a worker, shown in the panes, followed from pane to pane."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from reader.app.finding import Finding
+from reader.app.panes.entities import TYPES, entity_items, weight
+from reader.app.panes.lists import EntitiesPane, TimelinePane
+from reader.app.panes.timeline import GRAINS, TimelineLook, timeline_items
+from reader.app.view.article_view import ArticleView
+from reader.app.view.marks import Kind, Mark
+from reader.app.widgets.label_line import LabelLine, Phrase
+from reader.app.widgets.row_list import RowList
+from reader.articles import Article
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reader.analysis import Analysis
+    from reader.entities import Entity, EntityType
+    from reader.times.timeline import TimelineEntry
+
+
+class Analysing(Finding):
+    """A reading screen with entities and a timeline."""
+
+    analysis: "Analysis | None" = None
+    _entries: "tuple[TimelineEntry, ...]" = ()
+    _only: "EntityType | None" = None
+    _timeline_look = TimelineLook()
+    _visited: tuple[str, int] = ("", -1)  # entity and the mention of it that was shown last
+
+    def clear_analysis(self) -> None:
+        """Forget the analysis: another article is shown."""
+        self.analysis, self._entries, self._only = None, (), None
+        self._timeline_look = replace(self._timeline_look, entity=None)
+        self._visited = ("", -1)
+        self.entities.set_items((), empty=self.words("analysing"), keep=False)
+        self.timeline.set_items((), empty=self.words("analysing"), keep=False)
+        self.title_panes()
+
+    @work(thread=True, exclusive=True, group="analysis")
+    def start_analysis(self) -> None:
+        """Look for who and when in a worker; the article can be read meanwhile."""
+        from reader.app.corrections import corrections_of  # noqa: PLC0415 - after the first paint
+
+        article = self.article
+        if article is None:
+            return
+        from reader.analysis import analyse  # noqa: PLC0415 - loads a model and lists
+
+        corrections = corrections_of(article.uid)
+        analysis = analyse(article, day=self.reader.day, corrections=corrections)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._analysed, article, analysis)
+
+    def _analysed(self, article: Article, analysis: "Analysis") -> None:
+        """Show the analysis, unless another article is shown by now."""
+        if article is not self.article:
+            return
+        self.analysis = analysis
+        self._resolve(analysis.creation_date.day)
+        self.view.set_marks(self._name_marks(), self._time_marks())
+        self.show_panes()
+        self.show_headline()
+
+    def show_headline(self) -> None:
+        """Say what is shown; the screen knows."""
+
+    def _resolve(self, day: "date | None") -> None:
+        """Work the timeline out under the creation date `day`."""
+        from reader.times.timeline import timeline  # noqa: PLC0415 - after the first paint
+
+        if self.analysis is not None:
+            self._entries = timeline(self.analysis.events, self.analysis.times, day)
+
+    def _name_marks(self) -> list[Mark]:
+        """The mentions as marks."""
+        assert self.analysis is not None
+        return [
+            Mark(mention.start, mention.end, Kind(mention.type.value.lower()), entity.id)
+            for entity in self.analysis.entities
+            for mention in entity.mentions
+        ]
+
+    def _time_marks(self) -> list[Mark]:
+        """The times as marks."""
+        assert self.analysis is not None
+        times = enumerate(self.analysis.times)
+        return [Mark(time.start, time.end, Kind.TIME, str(index)) for index, time in times]
+
+    # Panes
+
+    def show_panes(self) -> None:
+        """Fill the panes from the analysis."""
+        analysis = self.analysis
+        if analysis is None:
+            return
+        size = len(analysis.article.text)
+        items = entity_items(analysis.entities, size, self.words, self._only)
+        self.entities.set_items(items, empty=self.words("no-entities"))
+        rows = timeline_items(self._entries, self.words, self._timeline_look)
+        self.timeline.set_items(rows, empty=self.words("no-times"))
+        self.title_panes()
+
+    def title_panes(self) -> None:
+        """Name the panes, with counts and what they are narrowed to."""
+        analysis = self.analysis
+        count = len(analysis.entities) if analysis else 0
+        kind = f" · {self.words('type-' + self._only.value.lower())}" if self._only else ""
+        self._title("entities", f"{self.words('pane-entities')} ({count}){kind}")
+        narrowed = self.entity(self._timeline_look.entity or "")
+        what = f" · {narrowed.name}" if narrowed else ""
+        self._title("timeline", f"{self.words('pane-timeline')} ({len(self._entries)}){what}")
+
+    def _title(self, pane: str, words: str) -> None:
+        """Name one pane; a sign tells whether it has the focus."""
+        focused = self.query_one(f"#{pane}").has_focus
+        sign = "▶" if focused and not self.words.direction() else "◀" if focused else " "
+        self.query_one(f"#{pane}-title", LabelLine).say(
+            Phrase(f"{sign} {words} ", "strong" if focused else "")
+        )
+
+    def date_words(self) -> str:
+        """The creation date and where it comes from."""
+        from reader.app.panes.calendar import calendar_label  # noqa: PLC0415 - small, on demand
+
+        analysis, article = self.analysis, self.article
+        if analysis is not None and analysis.creation_date.day is not None:
+            day, basis = analysis.creation_date.day, analysis.creation_date.basis
+        elif analysis is None and article is not None and article.date is not None:
+            day, basis = article.date.day, article.date.basis.value
+        else:
+            return self.words("date-unknown")
+        label = calendar_label(day, "day", self.words)
+        return self.words("date-is", day=label, basis=self.words(f"basis-{basis}"))
+
+    def entity(self, key: str) -> "Entity | None":
+        """The entity of the id `key`, or None."""
+        found = self.analysis.entities if self.analysis else ()
+        return next((entity for entity in found if entity.id == key), None)
+
+    # From the text to the panes and back
+
+    @on(ArticleView.Chosen)
+    def _text_chosen(self, message: ArticleView.Chosen) -> None:
+        """Show a name or time of the text in its pane."""
+        mark = message.mark
+        if mark is None or self.analysis is None:
+            return
+        if mark.kind is not Kind.TIME:
+            if self._only is not None and not self.entities.point_to(mark.key):
+                self._only = None
+                self.show_panes()
+            self.entities.point_to(mark.key)
+            self.focus_pane("entities")
+            return
+        index = int(mark.key)
+        entry = next((e for e in self._entries if e.event.time == index), None)
+        if entry is not None:
+            self.timeline.point_to(str(entry.index))
+            self.focus_pane("timeline")
+        self.tell(self._time_words(index))
+
+    @on(ArticleView.Moved)
+    def _caret_moved(self, message: ArticleView.Moved) -> None:
+        """The caret on a time shows its value."""
+        if message.mark is not None and message.mark.kind is Kind.TIME and self.analysis:
+            self.tell(self._time_words(int(message.mark.key)))
+
+    def _time_words(self, index: int) -> str:
+        """A time expression and what it comes to."""
+        from reader.times import resolve  # noqa: PLC0415 - after the first paint
+
+        assert self.analysis is not None
+        time = self.analysis.times[index]
+        value = resolve(time.meaning, self.analysis.creation_date.day)
+        shown = f"{time.text} = {value.value}"
+        return f"{shown} · {self.words('time-basis-' + value.basis.value)}"
+
+    @on(ArticleView.Copied)
+    def _copied(self, message: ArticleView.Copied) -> None:
+        """Copy logical text."""
+        if self.article is not None:
+            self.tell(self.reader.copy(self.article.slice(message.span)))
+
+    @on(RowList.Chosen, "#entities")
+    def _entity_chosen(self, message: RowList.Chosen) -> None:
+        """Go to the first mention of the entity, again to the next."""
+        self.visit_entity(message.key)
+
+    def visit_entity(self, key: str) -> None:
+        """Show the next mention of an entity in the text, from the first on."""
+        entity = self.entity(key)
+        if entity is None:
+            return
+        visited, number = self._visited
+        number = (number + 1) % len(entity.mentions) if visited == key else 0
+        self._visited = (key, number)
+        if self.size.width < 100:
+            self.focus_pane("text")
+        self.view.go_to(entity.mentions[number].start)
+        self.tell(self.words("mention-of", index=number + 1, count=len(entity.mentions)))
+
+    @on(RowList.Chosen, "#timeline")
+    def _entry_chosen(self, message: RowList.Chosen) -> None:
+        """Go to the words of the entry."""
+        index = int(message.key)
+        entry = next((e for e in self._entries if e.index == index), None)
+        if entry is not None:
+            if self.size.width < 100:
+                self.focus_pane("text")
+            self.view.go_to(entry.event.trigger.start)
+            self.tell(" ".join([self.words(f"state-{entry.state.value}"), entry.value or ""]))
+
+    @on(EntitiesPane.Asked)
+    def _entities_asked(self, message: EntitiesPane.Asked) -> None:
+        """Narrow the pane, show a card, or correct."""
+        if message.what == "filter":
+            kinds = [None, *TYPES]
+            self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
+            self.show_panes()
+        elif message.what == "card":
+            self._show_card(message.key)
+        else:
+            self._correct(message.what, message.key)
+
+    def _show_card(self, key: str) -> None:
+        """All that is known of an entity."""
+        from reader.app.dialogs.card import CardDialog  # noqa: PLC0415 - opened on demand
+
+        entity = self.entity(key)
+        if entity is not None and self.analysis is not None:
+            self.app.push_screen(CardDialog(entity, self.analysis), self._card_closed)
+
+    def _card_closed(self, offset: int | None) -> None:
+        """Go to the mention that was chosen on the card."""
+        if offset is not None:
+            self.focus_pane("text")
+            self.view.go_to(offset)
+
+    def _correct(self, what: str, key: str) -> None:
+        """Correct an entity, or take the last correction back."""
+        from reader.app.corrections import correct  # noqa: PLC0415 - opened on demand
+
+        correct(self, what, self.entity(key))
+
+    @on(TimelinePane.Asked)
+    def _timeline_asked(self, message: TimelinePane.Asked) -> None:
+        """Another look at the timeline."""
+        look = self._timeline_look
+        if message.what == "calendar":
+            look = replace(look, hijri=not look.hijri)
+        elif message.what == "grain":
+            look = replace(look, grain=GRAINS[(GRAINS.index(look.grain) + 1) % len(GRAINS)])
+        elif look.entity is not None:
+            look = replace(look, entity=None)
+        else:
+            look = replace(look, entity=self.entities.key or None)
+        self._timeline_look = look
+        self.show_panes()
+
+    def action_lookup(self) -> None:
+        """Find a name by typing a few letters, Arabic or Latin."""
+        from reader.app.dialogs.lookup import LookupDialog  # noqa: PLC0415 - opened on demand
+
+        if self.analysis is None:
+            self.tell(self.words("analysing"))
+            return
+        size = len(self.analysis.article.text)
+        ordered = sorted(self.analysis.entities, key=lambda entity: -weight(entity, size))
+        self.app.push_screen(LookupDialog(ordered, self.visit_entity))
+
+    def action_date(self) -> None:
+        """Set the creation date; the timeline follows while it is typed."""
+        from reader.app.dialogs.date import DateDialog  # noqa: PLC0415 - opened on demand
+
+        if self.analysis is not None:
+            day = self.analysis.creation_date.day
+            self.app.push_screen(DateDialog(day, self.set_day))
+
+    def set_day(self, day: "date | None") -> None:
+        """Count from `day`: nothing is parsed again."""
+        from reader.articles import DateBasis  # noqa: PLC0415 - with the next
+        from reader.times.model import CreationDate  # noqa: PLC0415 - after the first paint
+
+        if self.analysis is None:
+            return
+        basis = DateBasis.GIVEN.value if day else "unknown"
+        self.analysis = replace(self.analysis, creation_date=CreationDate(day, basis))
+        self._resolve(day)
+        self.show_panes()
+        self.show_headline()

@@ -1,0 +1,115 @@
+"""The application: the shelf of articles, the terminal, settings, and the screens over them."""
+
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from reader.app import AppOptions
+from reader.app.commands import ReaderCommands
+from reader.app.encoding import encoder
+from reader.app.shelf import Shelf
+from reader.app.themes import THEMES
+from reader.app.words import Words
+from reader.settings import Settings, State, update_state
+from reader.terminal.session import Session
+from reader.text.sanitize import label
+
+
+class QariApp(App[None]):
+    """Qari in a terminal."""
+
+    CSS_PATH = "style.tcss"
+    TITLE = "Qari"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {ReaderCommands}  # noqa: RUF012 - Textual's own form
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self, shelf: Shelf, options: AppOptions, settings: Settings, state: State, session: Session
+    ) -> None:
+        """Prepare; nothing is drawn yet.
+
+        Args:
+            shelf: the articles that were opened.
+            options: of the command line.
+            settings: of the user.
+            state: what is remembered.
+            session: the terminal, already entered.
+        """
+        super().__init__()
+        self.shelf = shelf
+        self.options = options
+        self.settings = settings
+        self.remembered = state
+        self.session = session
+        self.encode = encoder(session)
+        self.words = Words(options.language, settings.calendar)
+        self.day: date | None = options.day
+        self.failure: str | None = None
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        chosen = options.theme or settings.theme
+        self.theme = THEMES["dark" if chosen == "auto" else chosen].name
+
+    def on_mount(self) -> None:
+        """Show the first article, or the page that says what to press."""
+        if len(self.shelf):
+            from reader.app.reading import ReadingScreen  # noqa: PLC0415 - one of two first pages
+
+            self.push_screen(ReadingScreen())
+        else:
+            from reader.app.welcome import WelcomeScreen  # noqa: PLC0415 - the other
+
+            self.push_screen(WelcomeScreen())
+
+    def remember(self, uid: str, offset: int, source: str, panes: dict[str, int]) -> None:
+        """Keep the place in an article, what was read last, and the panes."""
+
+        def changed(state: State) -> State:
+            state = state.with_position(uid, offset).with_last(source)
+            for name, value in panes.items():
+                state = state.with_pane(name, value)
+            return state
+
+        self.remembered = update_state(changed)
+
+    def copy(self, text: str) -> str:
+        """Copy logical text to the clipboard (OSC 52) and to a file; what to tell of it."""
+        from reader.settings import state_folder  # noqa: PLC0415 - only on copying
+        from reader.settings.folders import write_atomically  # noqa: PLC0415
+
+        self.copy_to_clipboard(text)
+        path: Path = state_folder() / "copied.txt"
+        try:
+            write_atomically(path, text + "\n")
+        except OSError:
+            return self.words("copied")
+        return self.words("copied-to", path=path)
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+        dark = self.theme == THEMES["dark"].name
+        self.theme = THEMES["light" if dark else "dark"].name
+
+    def toggle_language(self) -> None:
+        """Change between the Arabic and the English interface."""
+        self.words.language = "en" if self.words.language == "ar" else "ar"
+        for screen in self.screen_stack:
+            refresh = getattr(screen, "refresh_words", None)
+            if refresh is not None:
+                refresh()
+
+    def set_window_title(self, title: str) -> None:
+        """Name the window; no control of the title reaches the terminal."""
+        self.title = label(title)
+
+    def suspend_terminal(self) -> None:
+        """Give the order of letters back while the program is stopped."""
+        self.session.leave()
+
+    def resume_terminal(self) -> None:
+        """Take it over again."""
+        self.session.enter()

@@ -1,0 +1,70 @@
+"""Asking for one line of text, or for one of a few choices."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from reader.app.dialogs.base import Dialog
+from reader.app.widgets.bidi_input import BidiInput
+from reader.app.widgets.label_line import Phrase
+from reader.app.widgets.row_list import Cell, Item, RowList
+
+
+class AskDialog(Dialog[str]):
+    """Asks for a line; its result is the line, or None."""
+
+    def __init__(self, title: str, value: str = "") -> None:
+        """Ask `title`, beginning with `value`."""
+        super().__init__()
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """A title and an input."""
+        with Vertical(classes="dialog small"):
+            yield self.title_line(id="ask-title")
+            yield BidiInput(self.reader.encode, self.words.direction, id="ask-input")
+
+    def on_mount(self) -> None:
+        """Show the value, to be edited."""
+        self.say("ask-title", Phrase(f" {self._title} ", "strong"))
+        field = self.query_one(BidiInput)
+        field.value = self._value
+        field.cursor_position = len(self._value)
+        field.focus()
+
+    @on(Input.Submitted)
+    def _entered(self, message: Input.Submitted) -> None:
+        """That is it."""
+        self.dismiss(message.value.strip() or None)
+
+
+class ChoiceDialog(Dialog[str]):
+    """Asks for one of some choices; its result is the key of the choice, or None."""
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Ask `title`; each of `choices` is a key and its words."""
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """A title and a list."""
+        with Vertical(classes="dialog"):
+            yield self.title_line(id="choice-title")
+            yield RowList(self.reader.encode, self.words.direction, id="choice-list")
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self.say("choice-title", Phrase(f" {self._title} ", "strong"))
+        rows = self.query_one(RowList)
+        rows.set_items([Item((Cell(words),), key=key) for key, words in self._choices])
+        rows.focus()
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        """That is it."""
+        self.dismiss(message.key)

@@ -1,0 +1,148 @@
+"""The reading screen: the article at the right, who and when at the left."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from reader.app.analysing import Analysing
+from reader.app.keys import GENERAL, bindings
+from reader.app.panes.lists import EntitiesPane, TimelinePane
+from reader.app.view.article_view import ArticleView
+from reader.app.view.rows import Look
+from reader.app.widgets.label_line import LabelLine, Phrase
+from reader.articles import Article
+from reader.notice import QariError
+
+
+class ReadingScreen(Analysing):
+    """One article with its entities and its timeline."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GENERAL)
+
+    def __init__(self, index: int = 0) -> None:
+        """Show the article `index` of the shelf first."""
+        super().__init__()
+        self.article: Article | None = None
+        self.index = index
+
+    def compose(self) -> ComposeResult:
+        """The panes between a title line and the footer."""
+        app, settings = self.reader, self.reader.settings
+        direction = self.words.direction
+        look = Look(settings.width, settings.marks, settings.justify, settings.sentences)
+        yield LabelLine(app.encode, direction, id="headline")
+        with Horizontal(id="panes"):
+            with Vertical(id="side"):
+                with Vertical(id="entities-pane", classes="pane"):
+                    yield LabelLine(app.encode, direction, id="entities-title")
+                    yield EntitiesPane(app.encode, direction, id="entities")
+                with Vertical(id="timeline-pane", classes="pane"):
+                    yield LabelLine(app.encode, direction, id="timeline-title")
+                    yield TimelinePane(app.encode, direction, id="timeline")
+            with Vertical(id="text-pane", classes="pane"):
+                yield ArticleView(app.encode, look, id="text")
+        yield LabelLine(app.encode, direction, id="footer")
+
+    def on_mount(self) -> None:
+        """Open the first article."""
+        self.view.signs = self.reader.settings.signs
+        self.restore_panes()
+        self.view.focus()
+        self.open_article(self.index)
+
+    def open_article(self, index: int) -> None:
+        """Show the article `index` of the shelf; what cannot be read is told and passed over."""
+        try:
+            article = self.reader.shelf.article(index)
+        except QariError as error:
+            self.tell(self.words.notice(error.notice), warn=True)
+            return
+        self.leave_article()
+        self.index, self.article = index, article
+        self.clear_analysis()
+        self.clear_hits()
+        position = self.reader.remembered.positions.get(article.uid, 0)
+        self.call_after_refresh(self._show, article, position)
+
+    def _show(self, article: Article, position: int) -> None:
+        """Draw the article, then look for who and when: the reader waits for neither."""
+        self.view.show(article, position)
+        if article.title is not None:
+            self.reader.set_window_title(article.slice(article.title))
+        self.show_headline()
+        self.show_footer()
+        for notice in (*self.reader.shelf.notices, *article.warnings):
+            self.tell(self.words.notice(notice), warn=True)
+        self.reader.shelf.notices.clear()
+        self.call_after_refresh(self.start_analysis)
+
+    def leave_article(self) -> None:
+        """Remember the place in the article that is left."""
+        if self.article is not None:
+            source = self.reader.shelf.source(self.index)
+            self.reader.remember(self.article.uid, self.view.caret, source, self.pane_sizes())
+
+    def action_article(self, step: int) -> None:
+        """Show the next or previous article of the shelf."""
+        index = self.index + step
+        if 0 <= index < len(self.reader.shelf):
+            self.open_article(index)
+        else:
+            self.tell(self.words("no-more-articles"))
+
+    def action_leave(self) -> None:
+        """End the program; the place is remembered."""
+        self.leave_article()
+        self.app.exit()
+
+    def action_help(self) -> None:
+        """Show the keys of what has the focus."""
+        from reader.app.dialogs.help import HelpDialog  # noqa: PLC0415 - opened on demand
+
+        self.app.push_screen(HelpDialog(self.focused_pane))
+
+    # Words around the panes
+
+    def show_headline(self) -> None:
+        """Source, date and its basis, place on the shelf."""
+        article = self.article
+        if article is None:
+            return
+        parts = [Phrase(f" {self.words('app-name')} ", "strong")]
+        if article.source:
+            parts.append(Phrase(f" {article.source} ", ""))
+        parts.append(Phrase(f" {self.date_words()} ", "dim"))
+        if len(self.reader.shelf) > 1:
+            place = self.words("article-of", index=self.index + 1, count=len(self.reader.shelf))
+            parts.append(Phrase(f" {place} ", "dim"))
+        self.query_one("#headline", LabelLine).say(*parts)
+
+    def show_footer(self) -> None:
+        """The keys of what has the focus; what does not fit is left out whole."""
+        self._told = False
+        self.query_one("#footer", LabelLine).say(*self.footer_phrases())
+
+    def refresh_words(self) -> None:
+        """Say everything again in the language that was chosen."""
+        self.show_headline()
+        self.show_footer()
+        self.show_panes()
+        for widget in self.query("LabelLine, RowList"):
+            widget.refresh()
+
+    def on_key(self, _event: events.Key) -> None:
+        """What was told stays until the next key, whatever that key tells."""
+        if self._told:
+            self.show_footer()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Other keys for another pane."""
+        self.mark_focus()
+        self.show_footer()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One pane at a time where there is no room for three."""
+        self.arrange_panes(event.size.width)
