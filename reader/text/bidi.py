@@ -8,9 +8,7 @@ Letters: L R A(L) E(N) N (AN) s (ES) t (ET) c (CS) M (NSM) b (BN) B S W O(N), 1 
 4 RLO 5 PDF 6 LRI 7 RLI 8 FSI 9 PDI; inside a sequence i and p stand for isolate initiators and PDI.
 """
 
-import codecs
 import re
-from collections.abc import Sequence
 
 from reader.text.unicode import PropertyMap
 from reader.text.unicode.tables_bidi import BRACKETS, CLASS_STARTS, CLASS_VALUES, MIRRORED
@@ -29,9 +27,9 @@ _CANONICAL = {0x2329: 0x3008, 0x232A: 0x3009}
 
 _AFTER_MARKED = re.compile(rb"([^M])(M+)")
 _NUMBERS_AFTER_ARABIC = re.compile(rb"A[^LRA]*E[^LRA]*")
-_SEPARATOR_IN_EN = re.compile(rb"(?<=E)[sc](?=E)")
-_SEPARATOR_IN_AN = re.compile(rb"(?<=N)c(?=N)")
-_TERMINATORS = re.compile(rb"t+(?=E)|(?<=E)t+")
+_SEPARATOR_IN_EN = re.compile(rb"E[sc](?=E)")
+_SEPARATOR_IN_AN = re.compile(rb"Nc(?=N)")
+_TERMINATORS = re.compile(rb"t+")
 _NUMBERS_AFTER_LATIN = re.compile(rb"L[^LR]*E[^LR]*")
 _NEUTRALS = b"BSWOip"
 _NEUTRALS_IN_L = re.compile(rb"(?<=L)[BSWOip]+(?=L)")
@@ -44,7 +42,7 @@ _RAISED = tuple(bytes((value + level) & 255 for value in range(256)) for level i
 
 def classes(text: str) -> bytes:
     """The bidi class of each code point of `text`, one letter each."""
-    return codecs.charmap_encode(text, "strict", CLASSES)[0]
+    return CLASSES.of(text)
 
 
 def base_level(text_classes: bytes, default: int = 0) -> int:
@@ -156,10 +154,10 @@ def _weak(sequence: bytes, sos: bytes) -> bytes:
     if b"E" in resolved:
         if b"A" in resolved:  # W2
             resolved = _NUMBERS_AFTER_ARABIC.sub(_arabic_numbers, resolved)
-        resolved = _SEPARATOR_IN_EN.sub(b"E", resolved)  # W4
-        resolved = _TERMINATORS.sub(lambda found: b"E" * len(found[0]), resolved)  # W5
+        resolved = _SEPARATOR_IN_EN.sub(b"EE", resolved)  # W4
+        resolved = _TERMINATORS.sub(_beside_numbers, resolved)  # W5
     if b"N" in resolved:
-        resolved = _SEPARATOR_IN_AN.sub(b"N", resolved)  # W4
+        resolved = _SEPARATOR_IN_AN.sub(b"NN", resolved)  # W4
     resolved = resolved.translate(_W3_W6)
     if b"E" in resolved:  # W7
         framed = _NUMBERS_AFTER_LATIN.sub(
@@ -175,6 +173,13 @@ def _as_before(found: re.Match[bytes]) -> bytes:
     return before + (b"O" if before in b"ip" else before) * len(found[2])
 
 
+def _beside_numbers(found: re.Match[bytes]) -> bytes:
+    """W5: terminators beside a European number are part of it."""
+    start, end = found.span()
+    beside = found.string[max(0, start - 1) : start] + found.string[end : end + 1]
+    return b"E" * (end - start) if b"E" in beside else found[0]
+
+
 def _arabic_numbers(found: re.Match[bytes]) -> bytes:
     """W2: European numbers after an Arabic letter are Arabic numbers."""
     return found[0].replace(b"E", b"N")
@@ -182,7 +187,7 @@ def _arabic_numbers(found: re.Match[bytes]) -> bytes:
 
 def _brackets(resolved: bytes, original: bytes, letters: str, direction: int, sos: bytes) -> bytes:
     """Rule N0: paired brackets take the direction of what they hold or of what stands before."""
-    pairs = bracket_pairs(letters, resolved)
+    pairs, _ = bracket_pairs(letters, resolved)
     if not pairs:
         return resolved
     out = bytearray(resolved)
@@ -203,12 +208,18 @@ def _brackets(resolved: bytes, original: bytes, letters: str, direction: int, so
     return bytes(out)
 
 
-def bracket_pairs(letters: str, text_classes: bytes | None = None) -> list[tuple[int, int]]:
+def bracket_pairs(
+    letters: str, text_classes: bytes | None = None
+) -> tuple[list[tuple[int, int]], int]:
     """BD16: the bracket pairs of a sequence, in order of their opening brackets.
 
     Args:
         letters: its characters.
         text_classes: its classes: only brackets that are still ON count; None if all are.
+
+    Returns:
+        The pairs, and the offset from which none is sought: 63 brackets stand open there. It is
+        the length of the sequence if that never happens.
     """
     pairs: list[tuple[int, int]] = []
     stack: list[tuple[int, int]] = []
@@ -220,7 +231,7 @@ def bracket_pairs(letters: str, text_classes: bytes | None = None) -> list[tuple
         other, kind = BRACKETS[point]
         if kind == "o":
             if len(stack) >= _MAX_OPEN_BRACKETS:
-                return sorted(pairs)
+                return sorted(pairs), position
             stack.append((_CANONICAL.get(other, other), position))
             continue
         closing = _CANONICAL.get(point, point)
@@ -229,7 +240,7 @@ def bracket_pairs(letters: str, text_classes: bytes | None = None) -> list[tuple
                 pairs.append((stack[depth][1], position))
                 del stack[depth:]
                 break
-    return sorted(pairs)
+    return sorted(pairs), len(letters)
 
 
 def _holds(out: bytearray, start: int, end: int, direction: bytes) -> bool:
@@ -247,7 +258,8 @@ def _strong_before(out: bytearray, position: int, sos: bytes) -> bytes:
     return sos
 
 
-_TO_BASE = re.compile(rb"[Wb1-9]*[BS]|[Wb1-9]+\Z")
+# The lookbehind keeps a long run of blanks from being tried from each of its places.
+_TO_BASE = re.compile(rb"(?<![Wb1-9])[Wb1-9]+(?=[BS]|\Z)|[BS]")
 
 
 def line_levels(text_classes: bytes, levels: bytes, base: int) -> bytes:
@@ -274,13 +286,16 @@ def line_levels(text_classes: bytes, levels: bytes, base: int) -> bytes:
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 
 
-def visual_order(levels: bytes) -> Sequence[int]:
-    """Rule L2: the indexes of a line's levels in the order in which they stand, left to right."""
+def visual_runs(levels: bytes) -> list[tuple[int, int, int]]:
+    """Rule L2: the level, start and end of each run of one level, as they stand left to right.
+
+    A run of an odd level is read from its end.
+    """
     if not levels:
-        return ()
+        return []
+    if levels.count(levels[0]) == len(levels):
+        return [(levels[0], 0, len(levels))]
     lowest, highest = min(levels), max(levels)
-    if lowest == highest:
-        return range(len(levels) - 1, -1, -1) if lowest & 1 else range(len(levels))
     runs = [(levels[found.start()], *found.span()) for found in _RUN.finditer(levels)]
     for level in range(highest, (lowest | 1) - 1, -1):
         start = 0
@@ -291,7 +306,12 @@ def visual_order(levels: bytes) -> Sequence[int]:
             if end > start:
                 runs[start:end] = runs[start:end][::-1]
             start = end + 1
+    return runs
+
+
+def visual_order(levels: bytes) -> list[int]:
+    """Rule L2: the indexes of a line's levels in the order in which they stand, left to right."""
     order: list[int] = []
-    for level, first, last in runs:
+    for level, first, last in visual_runs(levels):
         order += range(last - 1, first - 1, -1) if level & 1 else range(first, last)
     return order

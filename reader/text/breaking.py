@@ -6,7 +6,6 @@ judged alone; an island of letters and trailing blanks has no break inside, and 
 others are remembered by their class bytes (`reader.text.breaking_rules` judges them).
 """
 
-import codecs
 import re
 from collections.abc import Iterable
 
@@ -51,7 +50,7 @@ _FORCED = re.compile(b"[%b]" % _letters(_FORCING), re.DOTALL)
 
 def kinds(text: str) -> bytes:
     """The line break kind of each code point of `text`: a letter of the generated tables."""
-    return codecs.charmap_encode(text, "strict", KINDS)[0]
+    return KINDS.of(text)
 
 
 def opportunities(text_kinds: bytes) -> list[int]:

@@ -4,7 +4,6 @@ The whole of rules GB3 to GB999 is one regular expression over class letters, fo
 (regex definitions) of the annex.
 """
 
-import codecs
 import re
 
 from reader.text.span import Span
@@ -24,5 +23,5 @@ _CLUSTER = re.compile(rb"rn|[rnc]|P*" + _CORE + rb"[EekZS]*|P+[EekZS]*", re.DOTA
 
 def graphemes(text: str) -> list[Span]:
     """The extended grapheme clusters of `text` in order; together they hold every code point."""
-    letters = codecs.charmap_encode(text, "strict", CLASSES)[0]
+    letters = CLASSES.of(text)
     return [Span(*found.span()) for found in _CLUSTER.finditer(letters)]

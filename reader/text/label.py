@@ -36,9 +36,10 @@ def label_line(text: str, width: int | None = None, *, base: int | None = 1) -> 
         return line
     room = max(0, width - 1)
     cut = next(iter(paragraph.lines_from(0, room))).end if room >= 2 else 0
-    cells = sum(paragraph.widths_between(0, cut))
-    while cut < len(clean) and cells + (step := paragraph.widths_between(cut, cut + 1)[0]) <= room:
-        cells += step
+    widths = paragraph.widths
+    cells = sum(widths[:cut])
+    while cut < len(clean) and cells + widths[cut] <= room:
+        cells += widths[cut]
         cut += 1
     shortened = Paragraph(clean[:cut].rstrip() + ELLIPSIS, paragraph.base)
     return shortened.line(0, len(shortened.text), keep_spaces=True)

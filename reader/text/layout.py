@@ -13,6 +13,7 @@ from reader.text import bidi, breaking, shaping
 from reader.text.levels import Levels
 from reader.text.line import Line
 from reader.text.span import Span
+from reader.text.window import Window
 from reader.text.wrapping import HANGING, Wrapper
 
 __all__ = ["Line", "Paragraph", "document_base"]
@@ -55,7 +56,9 @@ class Paragraph:
         self.text = text
         self.marks = marks
         self.base = bidi.base_level(bidi.classes(self.text)) if base is None else base
-        self._levels = Levels(self.text, self.base)
+        self._levels = Levels(text, self.base)
+        self._glyphs: Window[str] = Window(len(text), self._shape)
+        self._cells: Window[bytes] = Window(len(text), self._count)
         self._wrapped: dict[int, list[Span]] = {}
 
     @property
@@ -76,7 +79,7 @@ class Paragraph:
     @property
     def widths(self) -> bytes:
         """The cells of each code point as shaped: 0, 1 or 2."""
-        return self.widths_between(0, len(self.text))
+        return self.cells_between(0, len(self.text)).translate(shaping.WIDTHS)
 
     def levels_between(self, start: int, end: int) -> bytes:
         """The levels of ``text[start:end]``."""
@@ -84,23 +87,30 @@ class Paragraph:
 
     def glyphs_between(self, start: int, end: int) -> str:
         """The glyphs of ``text[start:end]``, joined as in the whole paragraph."""
+        return self._glyphs.between(start, end)
+
+    def cells_between(self, start: int, end: int) -> bytes:
+        """What the code points of ``text[start:end]`` take: letters as in `shaping.cells`."""
+        return self._cells.between(start, end)
+
+    def _shape(self, start: int, end: int) -> str:
         left, right = self._joined_stretch(start, end)
         glyphs = shaping.shape(self.text[left:right])[start - left : end - left]
         return glyphs if self.marks else shaping.hide_marks(glyphs)
 
-    def widths_between(self, start: int, end: int) -> bytes:
-        """The cells of ``text[start:end]``; a mark that begins the paragraph takes one."""
+    def _count(self, start: int, end: int) -> bytes:
         left, right = self._joined_stretch(start, end)
-        widths = shaping.widths(self.text[left:right])[start - left : end - left]
-        if start == 0 and widths[:1] == b"\0" and shaping.is_lone_mark(self.text[0]):
-            return b"\1" + widths[1:]
-        return widths
+        cells = shaping.cells(self.text[left:right], marks=self.marks)
+        return cells[start - left : end - left]
 
     def _joined_stretch(self, start: int, end: int) -> tuple[int, int]:
         """``start:end`` widened to blanks, over which no letter joins, or by 256 code points."""
-        left = max(0, self.text.rfind(" ", max(0, start - 256), start) + 1 or start - 256)
+        left = self.text.rfind(" ", max(0, start - 256), start)
         right = self.text.find(" ", end, end + 256)
-        return left, right if right >= 0 else min(len(self.text), end + 256)
+        return (
+            left if left >= 0 else max(0, start - 256),
+            right if right >= 0 else min(len(self.text), end + 256),
+        )
 
     def opportunities(self) -> list[int]:
         """The offsets at which a line may or must break (UAX #14); the end is the last."""

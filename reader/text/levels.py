@@ -11,7 +11,8 @@ from bisect import bisect_left
 
 from reader.text.bidi import bracket_pairs, classes, resolve, resolve_plain
 
-_STRETCH = 4096  # code points resolved at least, on each side of what is asked
+_WHOLE = 8192  # what is not longer is resolved as a whole
+_BEFORE, _AFTER = 1024, 8192  # resolved at least, before and from the start of what is asked for
 _ANCHOR = re.compile("[\u05d0-\u05ea\u0620-\u064a]")  # strong right-to-left letters
 _EXPLICIT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -22,14 +23,14 @@ class Levels:
     __slots__ = ("_base", "_closings", "_end", "_levels", "_openings", "_start", "_text")
 
     def __init__(self, text: str, base: int) -> None:
-        """Prepare; resolve at once what is short or has explicit codes."""
+        """Prepare; resolve at once what is short, has explicit codes or too many open brackets."""
         self._text = text
         self._base = base
         self._start = self._end = 0
         self._levels = b""
-        self._openings: list[int] | None = None
+        self._openings: list[int] = []
         self._closings: list[int] = []
-        if len(text) <= 2 * _STRETCH or _EXPLICIT.search(text):
+        if len(text) <= _WHOLE or _EXPLICIT.search(text) or not self._find_pairs():
             self._levels, self._end = resolve(text, classes(text), base), len(text)
 
     def between(self, start: int, end: int) -> bytes:
@@ -40,8 +41,8 @@ class Levels:
 
     def _resolve_around(self, start: int, end: int) -> None:
         """Resolve a stretch that holds ``start:end`` and begins and ends at an anchor."""
-        left = self._anchor_before(max(0, start - _STRETCH))
-        right = self._anchor_after(min(len(self._text), end + _STRETCH))
+        left = self._anchor_before(max(0, start - _BEFORE))
+        right = self._anchor_after(min(len(self._text), max(end, start + _AFTER)))
         stretch = self._text[left:right]
         direction = b"R" if self._base else b"L"
         self._levels = resolve_plain(
@@ -56,7 +57,7 @@ class Levels:
     def _anchor_before(self, offset: int) -> int:
         """The last anchor at or before `offset` that no pair spans, else 0."""
         while offset > 0:
-            left = max(0, offset - _STRETCH)
+            left = max(0, offset - _BEFORE)
             anchors = [found.start() for found in _ANCHOR.finditer(self._text, left, offset + 1)]
             if not anchors:
                 offset = left
@@ -76,10 +77,14 @@ class Levels:
             offset = pair[1]
         return len(self._text)
 
+    def _find_pairs(self) -> bool:
+        """Find the outermost bracket pairs; False where N0 gives up before the end (BD16)."""
+        pairs, limit = bracket_pairs(self._text)
+        self._openings, self._closings = _outermost(pairs)
+        return limit == len(self._text)
+
     def _spanning(self, offset: int) -> tuple[int, int] | None:
         """The outermost bracket pair around `offset`, or None."""
-        if self._openings is None:
-            self._openings, self._closings = _outermost(bracket_pairs(self._text))
         number = bisect_left(self._openings, offset) - 1
         if number >= 0 and self._closings[number] >= offset:
             return self._openings[number], self._closings[number]

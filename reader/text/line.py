@@ -1,19 +1,29 @@
-"""One line on the screen: clusters in visual order, with exact maps between indexes and cells."""
+"""One line on the screen: clusters in visual order, with exact maps between indexes and cells.
 
-from bisect import bisect_right
+A line is a few runs of one level and the cells before each of its code points; its maps are
+arithmetic on them, and most lines are written from slices of their paragraph's glyphs.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text import bidi
-from reader.text.shaping import NOTHING, is_lone_mark
+from reader.text.shaping import NOTHING, WIDTHS
 
 if TYPE_CHECKING:
     from reader.text.layout import Paragraph
 
 MAX_MARKS = 8  # marks drawn on one base; more are kept but not drawn (hostile text)
 _LONE_MARK_BASE = "\u00a0"
+_LONE = ord("l")
+_UNIT = re.compile(rb"[12l][0m]*|[0m]+")
+_REVERSED_UNIT = re.compile(rb"[0m]*m[0m]*[12]")
+# Marks without a base, and more of them than are drawn.
+_STRANGE = re.compile(rb"l|\A0*m|(?:m0*){%d}" % (MAX_MARKS + 1))
+_CLINGING = b"0m"
 
 
 class Cluster(NamedTuple):
@@ -33,6 +43,15 @@ class Cluster(NamedTuple):
     level: int
 
 
+class _Run(NamedTuple):
+    """Code points of one level; `cell` is where they begin on the screen."""
+
+    cell: int
+    start: int
+    end: int
+    level: int
+
+
 class Line:
     """A laid-out line; made by `Paragraph.line`.
 
@@ -41,7 +60,23 @@ class Line:
         start: first code point.
         end: end, exclusive; blanks behind what is drawn belong to the line.
         drawn: end of what is drawn.
+        width: cells of the line.
     """
+
+    __slots__ = (
+        "_before",
+        "_cells",
+        "_clusters",
+        "_levels",
+        "_mirrors",
+        "_runs",
+        "_text",
+        "drawn",
+        "end",
+        "paragraph",
+        "start",
+        "width",
+    )
 
     def __init__(
         self, paragraph: "Paragraph", start: int, end: int, drawn: int, justify_to: int | None
@@ -50,143 +85,164 @@ class Line:
         self.start = start
         self.end = end
         self.drawn = drawn
-        self._justify_to = justify_to
+        self._cells = paragraph.cells_between(start, drawn)
+        levels = paragraph.levels_between(start, drawn)
+        classes = bidi.classes(paragraph.text[start:drawn])
+        self._mirrors = b"O" in classes  # what is mirrored is other neutral
+        self._levels = bidi.line_levels(classes, levels, paragraph.base)  # L1
+        self._text: str | None = None
+        self._clusters: Sequence[Cluster] | None = None
+        widths: Sequence[int] = self._cells.translate(WIDTHS)
+        if justify_to is not None:
+            widths = self._justify(justify_to)
+        self._before = list(accumulate(widths, initial=0))  # cells before each code point
+        self.width = self._before[-1]
+        self._runs = self._visual_runs()
 
-    @cached_property
-    def _levels(self) -> bytes:
-        """The levels of what is drawn, rule L1 applied."""
-        paragraph = self.paragraph
-        levels = paragraph.levels_between(self.start, self.drawn)
-        classes = bidi.classes(paragraph.text[self.start : self.drawn])
-        return bidi.line_levels(classes, levels, paragraph.base)
+    def _visual_runs(self) -> list[_Run]:
+        """The runs of one level (L2), left to right."""
+        runs: list[_Run] = []
+        cell, origin, before = 0, self.start, self._before
+        for level, first, last in bidi.visual_runs(self._levels):
+            runs.append(_Run(cell, origin + first, origin + last, level))
+            cell += before[last] - before[first]
+        return runs
 
-    @cached_property
-    def _uniform(self) -> int | None:
-        """The level of a line of one level and one cell a code point, else None: the fast path."""
-        levels = self._levels
-        size = self.drawn - self.start
-        if self._justify_to is not None or not size or levels.count(levels[0]) != size:
-            return None
-        if self.paragraph.widths_between(self.start, self.drawn).count(1) != size:
-            return None
-        return levels[0]
+    def _justify(self, width: int) -> list[int]:
+        """Widen the clusters to `width` cells; gives the cells of each code point."""
+        from reader.text.justify import justified  # noqa: PLC0415 - only where switched on
 
-    @cached_property
+        clusters = justified(self._logical_clusters(), self.paragraph.text, width)
+        levels = bytes([cluster.level for cluster in clusters])
+        self._clusters = [clusters[index] for index in bidi.visual_order(levels)]
+        self._text = "".join([cluster.glyph for cluster in self._clusters])
+        cells = [0] * len(self._cells)
+        for cluster in clusters:
+            cells[cluster.start - self.start] = cluster.width
+        return cells
+
+    @property
     def text(self) -> str:
         """The line as it is written, left to right."""
-        level = self._uniform
-        if level is None:
-            return "".join([cluster.glyph for cluster in self.clusters])
-        glyphs = self.paragraph.glyphs_between(self.start, self.drawn)
-        return glyphs[::-1].translate(bidi.MIRROR) if level & 1 else glyphs
+        if self._text is None:
+            written = [self._written(run) for run in self._runs]
+            if None in written:
+                written = [cluster.glyph for cluster in self.clusters]
+            self._text = "".join(filter(None, written)).replace(NOTHING, "")
+        return self._text
 
-    @cached_property
-    def width(self) -> int:
-        """Cells of the line."""
-        if self._uniform is not None:
-            return self.drawn - self.start
-        return self._cells[-1]
+    def _written(self, run: _Run) -> str | None:
+        """The glyphs of a run, left to right; None where clusters must be looked at one by one."""
+        glyphs = self.paragraph.glyphs_between(run.start, run.end)
+        cells = self._cells[run.start - self.start : run.end - self.start]
+        marked = b"m" in cells
+        if (marked or b"l" in cells) and _STRANGE.search(cells):
+            return None
+        if not run.level & 1:
+            return glyphs
+        glyphs = glyphs[::-1]
+        if self._mirrors:
+            glyphs = glyphs.translate(bidi.MIRROR)
+        return _bases_first(glyphs, cells[::-1]) if marked else glyphs
 
-    @cached_property
+    @property
     def clusters(self) -> Sequence[Cluster]:
         """The clusters in visual order, left to right; each code point drawn is in exactly one."""
-        clusters = self._logical_clusters()
-        if self._justify_to is not None:
-            from reader.text.justify import justified  # noqa: PLC0415 - only where switched on
-
-            clusters = justified(clusters, self.paragraph.text, self._justify_to)
-        order = bidi.visual_order(bytes([cluster.level for cluster in clusters]))
-        return [clusters[index] for index in order]
+        if self._clusters is None:
+            clusters = self._logical_clusters()
+            levels = bytes([cluster.level for cluster in clusters])
+            self._clusters = [clusters[index] for index in bidi.visual_order(levels)]
+        return self._clusters
 
     def _logical_clusters(self) -> list[Cluster]:
         """The clusters in logical order: marks joined to their base (L3), mirrored (L4)."""
-        paragraph, start = self.paragraph, self.start
-        glyphs = paragraph.glyphs_between(start, self.drawn)
-        widths = paragraph.widths_between(start, self.drawn)
+        cells, levels, origin = self._cells, self._levels, self.start
+        glyphs = self.paragraph.glyphs_between(origin, self.drawn)
+        mirrored = glyphs.translate(bidi.MIRROR)
         clusters: list[Cluster] = []
-        for index, glyph, width, level in zip(
-            range(start, self.drawn), glyphs, widths, self._levels, strict=True
-        ):
-            if width:
-                drawn = bidi.MIRROR.get(ord(glyph), glyph) if level & 1 else glyph
-                if index == 0 and is_lone_mark(glyph):
-                    drawn = _LONE_MARK_BASE + glyph
-                clusters.append(Cluster(index, index + 1, drawn, width, level))
-            else:
-                _join(clusters, index, glyph, level)
+        for found in _UNIT.finditer(cells):
+            start, stop = found.span()
+            while start < stop:
+                level = levels[start]
+                end = start + 1
+                while end < stop and levels[end] == level:
+                    end += 1
+                width = WIDTHS[cells[start]]
+                glyph = (mirrored if level & 1 else glyphs)[start] if width else ""
+                if width and end > start + 1:
+                    glyph += glyphs[start + 1 : end].replace(NOTHING, "")[:MAX_MARKS]
+                if cells[start] == _LONE:
+                    glyph = _LONE_MARK_BASE + glyph
+                clusters.append(Cluster(origin + start, origin + end, glyph, width, level))
+                start = end
         return clusters
 
-    @cached_property
-    def _cells(self) -> list[int]:
-        """The cell at which each cluster begins, and the width of the line."""
-        return list(accumulate((cluster.width for cluster in self.clusters), initial=0))
+    def _at(self, run: _Run, start: int, end: int) -> tuple[int, int]:
+        """The cells from and to which the code points `start` to `end` of a run are drawn."""
+        before, origin = self._before, self.start
+        if run.level & 1:
+            start, end = end, start
+            edge = before[run.end - origin]
+            return run.cell + edge - before[start - origin], run.cell + edge - before[end - origin]
+        edge = before[run.start - origin]
+        return run.cell + before[start - origin] - edge, run.cell + before[end - origin] - edge
 
-    @cached_property
-    def _cluster_of(self) -> dict[int, int]:
-        """The number of the cluster of each code point drawn."""
-        return {
-            index: number
-            for number, cluster in enumerate(self.clusters)
-            for index in range(cluster.start, cluster.end)
-        }
+    def _whole(self, run: _Run, start: int, end: int) -> tuple[int, int]:
+        """The code points `start` to `end` of a run, widened to whole clusters."""
+        cells, origin = self._cells, self.start
+        while start > run.start and cells[start - origin] in _CLINGING:
+            start -= 1
+        while end < run.end and cells[end - origin] in _CLINGING:
+            end += 1
+        return start, end
 
     def cell_of(self, index: int) -> tuple[int, int] | None:
         """The first cell and the width of what draws the code point `index`; None if not drawn.
 
         Cells are counted from the left end of the line's text.
         """
-        level = self._uniform
-        if level is not None:
-            if not self.start <= index < self.drawn:
-                return None
-            return (self.drawn - 1 - index if level & 1 else index - self.start), 1
-        number = self._cluster_of.get(index)
-        if number is None:
-            return None
-        return self._cells[number], self.clusters[number].width
+        for run in self._runs:
+            if run.start <= index < run.end:
+                first, last = self._at(run, *self._whole(run, index, index + 1))
+                return first, last - first
+        return None
 
     def logical_at(self, cell: int) -> int | None:
         """The first code point of what is drawn in `cell`, or None outside the line."""
         if not 0 <= cell < self.width:
             return None
-        level = self._uniform
-        if level is not None:
-            return self.drawn - 1 - cell if level & 1 else self.start + cell
-        return self.clusters[bisect_right(self._cells, cell) - 1].start
+        run = next(run for run in reversed(self._runs) if run.cell <= cell)
+        before, origin = self._before, self.start
+        if run.level & 1:
+            target = before[run.end - origin] - 1 - (cell - run.cell)
+        else:
+            target = before[run.start - origin] + cell - run.cell
+        return origin + bisect_right(before, target) - 1
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of cells that show the code points `start` to `end`, left to right.
 
         One logical span can be several ranges; a cluster that the span cuts counts whole.
         """
-        level = self._uniform
-        if level is not None:
-            left, right = max(start, self.start), min(end, self.drawn)
-            if left >= right:
-                return []
-            if level & 1:
-                return [(self.drawn - right, self.drawn - left)]
-            return [(left - self.start, right - self.start)]
         ranges: list[tuple[int, int]] = []
-        for number, cluster in enumerate(self.clusters):
-            if cluster.start < end and cluster.end > start and cluster.width:
-                first, last = self._cells[number], self._cells[number + 1]
-                if ranges and ranges[-1][1] == first:
-                    ranges[-1] = (ranges[-1][0], last)
-                else:
-                    ranges.append((first, last))
+        for run in self._runs:
+            left, right = max(start, run.start), min(end, run.end)
+            if left >= right:
+                continue
+            first, last = self._at(run, *self._whole(run, left, right))
+            if ranges and ranges[-1][1] == first:
+                ranges[-1] = (ranges[-1][0], last)
+            elif first < last:
+                ranges.append((first, last))
         return ranges
 
     def slice(self, first: int, last: int) -> str:
         """What is written in the cells `first` to `last`; a wide cluster belongs to its first."""
-        if self._uniform is not None:
+        if len(self.text) == self.width and b"2" not in self._cells:
             return self.text[max(0, first) : max(0, last)]
-        cells = self._cells
-        return "".join(
-            cluster.glyph
-            for number, cluster in enumerate(self.clusters)
-            if first <= cells[number] < last
-        )
+        starts = list(accumulate([cluster.width for cluster in self.clusters], initial=0))
+        left, right = (bisect_left(starts, max(0, cell)) for cell in (first, last))
+        return "".join([cluster.glyph for cluster in self.clusters[left:right]])
 
     def caret_x(self, index: int) -> int:
         """The cell in which a caret before the code point `index` stands.
@@ -215,14 +271,13 @@ class Line:
         return self.drawn if cell == free else self.logical_at(cell)
 
 
-def _join(clusters: list[Cluster], index: int, glyph: str, level: int) -> None:
-    """Join a code point without cells to the cluster before it, if that has its level.
-
-    Else it is a cluster of its own that draws nothing: a control keeps its level for rule L2.
-    """
-    last = clusters[-1] if clusters else None
-    if last is None or last.level != level:
-        clusters.append(Cluster(index, index + 1, "", 0, level))
-        return
-    marked = glyph != NOTHING and last.glyph and len(last.glyph) <= MAX_MARKS
-    clusters[-1] = last._replace(end=index + 1, glyph=last.glyph + glyph if marked else last.glyph)
+def _bases_first(glyphs: str, cells: bytes) -> str:
+    """L3: in a reversed run, `glyphs`, marks after their base again; `cells` reversed alike."""
+    pieces: list[str] = []
+    last = 0
+    for found in _REVERSED_UNIT.finditer(cells):
+        start, end = found.span()
+        pieces += (glyphs[last:start], glyphs[start:end][::-1])
+        last = end
+    pieces.append(glyphs[last:])
+    return "".join(pieces)

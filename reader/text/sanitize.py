@@ -6,10 +6,9 @@ and widget libraries pass them through. Everything that is drawn goes through th
 
 import re
 
-# C0 except tab and line feed, DEL, C1: what a terminal could take as a command.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# Lone surrogates cannot be encoded; Python makes them of undecodable file names.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# C0 except tab and line feed, DEL, C1: what a terminal could take as a command. Lone surrogates
+# cannot be encoded; Python makes them of undecodable file names.
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?")
 _BLANKS = re.compile("[\t\n\u2028\u2029]+")
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -21,7 +20,7 @@ def sanitize(text: str) -> str:
 
     Tab and line feed stay; bidi controls stay too (the layout core obeys and never prints them).
     """
-    return _SURROGATE.sub(REPLACEMENT, _CONTROL.sub(REPLACEMENT, text))
+    return _NEVER.sub(REPLACEMENT, text)
 
 
 def normalize_line_ends(text: str) -> str:

@@ -8,7 +8,6 @@ terminal that shapes by itself leaves them alone. The letter ligatures of the fo
 the ligature of الله is never made, for it also stands inside names such as عبدالله.
 """
 
-import codecs
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -70,20 +69,42 @@ def hide_marks(glyphs: str) -> str:
     return MARK.sub(NOTHING, glyphs)
 
 
-def widths(text: str) -> bytes:
-    """The cells that each code point of `text` takes when shaped: 0, 1 or 2, one byte each."""
-    cells = bytearray(codecs.charmap_encode(text, "strict", WIDTH)[0].translate(_DIGITS))
-    for found in _ALEF_AFTER_LAM.finditer(text):
-        cells[found.start(1)] = 0
-    return bytes(cells)
+def cells(text: str, *, marks: bool = True) -> bytes:
+    """What each code point of `text` takes when shaped, one letter each.
+
+    ``1`` and ``2`` cells; ``m`` a mark on what stands before it; ``0`` nothing is drawn; ``l`` a
+    lone mark, at the head of the text or after a blank, drawn in one cell on a blank of its own.
+
+    Args:
+        text: the text.
+        marks: whether harakat are drawn.
+    """
+    found = WIDTH.of(text)
+    if b"m" in found:
+        found = _LONE_MARK.sub(b"l", found)
+        if not marks:
+            found = _hidden(text, found)
+    taken = found.translate(_BLANKS)
+    absorbed = [match.start(1) for match in _ALEF_AFTER_LAM.finditer(text)]
+    if absorbed:
+        letters = bytearray(taken)
+        for index in absorbed:
+            letters[index] = ord("0")
+        taken = bytes(letters)
+    return taken
 
 
-_DIGITS = bytes.maketrans(b"012", b"\0\1\2")
+_LONE_MARK = re.compile(rb"(?:\A|(?<=[sz]))m")
+_BLANKS = bytes.maketrans(b"sz", b"10")
+WIDTHS = bytes.maketrans(b"0m12l", b"\0\0\1\2\1")  # from `cells` to numbers
 
 
-def is_lone_mark(letter: str) -> bool:
-    """Whether `letter` takes no cell but is drawn: at the head of a text it needs a base."""
-    return WIDTH[ord(letter)] == ord("0") and not _SILENT.match(letter)
+def _hidden(text: str, taken: bytes) -> bytes:
+    """`taken` without the cells of harakat."""
+    letters = bytearray(taken)
+    for found in MARK.finditer(text):
+        letters[found.start()] = ord("0")
+    return bytes(letters)
 
 
 def joins_next(text: str, index: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.text import breaking
+from reader.text.shaping import WIDTHS
 
 if TYPE_CHECKING:
     from reader.text.layout import Paragraph
@@ -59,17 +60,9 @@ class Wrapper:
             size *= 2  # a word of a whole batch: look further
             kinds = breaking.kinds(text[start : start + size])
         self._read = start + len(kinds)
-        widths = self._paragraph.widths_between(start, self._read)
-        self._cells.pop()
-        self._cells.extend(accumulate(widths, initial=self._cells_at(start)))
+        taken = self._paragraph.cells_between(start, self._read).translate(WIDTHS)
+        self._cells.extend(accumulate(taken, initial=self._cells.pop()))
         self._add(text, start, kinds)
-
-    def _cells_at(self, start: int) -> int:
-        """The cells before `start`, the first code point of a batch."""
-        if not start:
-            return 0
-        widths = self._paragraph.widths_between(start - 1, start)
-        return self._cells[start - 1] + widths[0]
 
     def _add(self, text: str, start: int, kinds: bytes) -> None:
         """Add the opportunities of a batch."""

@@ -249,8 +249,9 @@ def _grapheme_kinds(ucd: Database) -> list[str]:
 
 
 def _width(ucd: Database) -> str:
-    """Cells of a code point: 2 for East Asian wide, 0 for marks and format characters, else 1.
+    """Cells of a code point: 2 if East Asian wide, else 1; m for marks, 0 for what is silent.
 
+    A blank of one cell is s and the zero width space z: a mark after them has no base.
     As the width functions of terminals have it: the Arabic prefix signs (U+0600…) take a cell, the
     medial and final jamo of Hangul take none. A control is drawn as U+FFFD, a tab as one blank.
     """
@@ -260,16 +261,19 @@ def _width(ucd: Database) -> str:
     silent = _silent(ucd)
     cells = []
     for point in range(_POINTS):
-        cell = 2 if widths[point] in ("W", "F") else 1
+        cell = "2" if widths[point] in ("W", "F") else "1"
         if category[point] in ("Mn", "Me", "Cf", "Zl", "Zp"):
-            cell = 0
+            cell = "m"
         if point in prepended:
-            cell = 1
+            cell = "1"
         if 0x1160 <= point <= 0x11FF or 0xD7B0 <= point <= 0xD7FB:
-            cell = 0
-        cells.append("0" if point in silent else str(cell))
+            cell = "m"
+        cells.append(_BLANKS.get(point, "0" if point in silent else cell))
     ranges = _class_ranges(silent)
     return _runs("WIDTH", cells) + f"# Never written, as a character class.\nSILENT = {ranges!a}\n"
+
+
+_BLANKS = {0x09: "s", 0x20: "s", 0x0A: "z", 0x0D: "z", 0x200B: "z", 0x2028: "z", 0x2029: "z"}
 
 
 def _silent(ucd: Database) -> set[int]:
