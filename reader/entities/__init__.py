@@ -1,5 +1,8 @@
 """Floor 2: who and where. Names in an article, grouped, linked and findable."""
 
+from collections.abc import Mapping
+
+from reader.articles import Article
 from reader.entities.model import (
     Certainty,
     Entity,
@@ -10,4 +13,28 @@ from reader.entities.model import (
     Place,
 )
 
-__all__ = ["Certainty", "Entity", "EntityType", "Mention", "MentionBasis", "NameBasis", "Place"]
+__all__ = [
+    "Certainty",
+    "Entity",
+    "EntityType",
+    "Mention",
+    "MentionBasis",
+    "NameBasis",
+    "Place",
+    "find_entities",
+]
+
+
+def find_entities(
+    article: Article, *, chosen: Mapping[str, str] | None = None
+) -> tuple[Entity, ...]:
+    """The entities that `article` names, in order of their first mentions.
+
+    Args:
+        article: what is read.
+        chosen: by search key of a name, the key of the place that the reader chose for it.
+    """
+    # Lists and gazetteer are loaded by who asks, not by who names a type.
+    from reader.entities.document.find import find_entities as find  # noqa: PLC0415
+
+    return find(article, chosen=chosen)

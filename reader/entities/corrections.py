@@ -141,7 +141,7 @@ def _rename(entities: list[Entity], index: int, correction: Correction) -> None:
 def _retype(entities: list[Entity], index: int, correction: Correction) -> None:
     """Give the entity another type; what is no place any more loses its place."""
     entity = entities[index]
-    if correction.value not in EntityType:
+    if correction.value not in set(EntityType):
         return
     kind = EntityType(correction.value)
     is_place = kind in (EntityType.LOC, EntityType.FAC)

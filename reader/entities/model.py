@@ -56,6 +56,7 @@ class Mention:
         score: confidence of the tagger in 0..1; 1.0 for lists and the user.
         designator: the word before it that tells its kind (مدينة، تنظيم), or None.
         title: the title before it (الرئيس، الكولونيل), or None.
+        form: the name where its letters in the text are not all of it: للرقة names الرقة.
     """
 
     start: int
@@ -66,6 +67,12 @@ class Mention:
     score: float = 1.0
     designator: Span | None = None
     title: Span | None = None
+    form: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name as it stands alone: with the article that a proclitic swallowed."""
+        return self.form or self.text
 
     @property
     def span(self) -> Span:

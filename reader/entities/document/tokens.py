@@ -1,0 +1,91 @@
+"""The words of an article as the entities engine sees them, with their proclitics."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.text.fold import search_key
+from reader.text.words import words
+
+# Longest first; what is left must be a name of three letters or more.
+PROCLITICS = (
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "ولل",
+    "وب",
+    "ول",
+    "فب",
+    "فل",
+    "لل",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+)
+_LEAST = 3
+# After these the article ال was written or swallowed: للرقة is ل + الرقة.
+_WITH_ARTICLE = frozenset(("وال", "فال", "بال", "كال", "ولل", "لل"))
+
+
+class Token(NamedTuple):
+    """A word of the article.
+
+    Attributes:
+        start, end: code points.
+        key: the word, folded.
+        gap: whether anything but blanks stands between it and the word before.
+    """
+
+    start: int
+    end: int
+    key: str
+    gap: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of `text`; punctuation is told by the `gap` of the word behind it."""
+    result: list[Token] = []
+    gap = True
+    last = 0
+    for word in words(text):
+        if not word.text[0].isalnum():
+            gap = True
+            continue
+        newline = "\n" in text[last : word.start]
+        result.append(Token(word.start, word.end, search_key(word.text), gap or newline))
+        gap, last = False, word.end
+    return result
+
+
+def readings(key: str) -> Iterator[tuple[str, int]]:
+    """The word itself and what it is without a proclitic.
+
+    Yields:
+        A form to look up, and how many letters of the word stand before it.
+    """
+    yield key, 0
+    for proclitic in PROCLITICS:
+        if key.startswith(proclitic) and len(key) - len(proclitic) >= _LEAST:
+            cut = len(proclitic)
+            if proclitic in _WITH_ARTICLE:
+                # the letters of the article stand in the text: they belong to the name
+                yield "ال" + key[cut:], cut - (2 if proclitic.endswith("ال") else 1)
+            else:
+                yield key[cut:], cut
+
+
+def whole_form(text: str, start: int, end: int) -> str | None:
+    """The name where لل swallowed the alef of its article (للرقة: الرقة); None elsewhere."""
+    if start and text[start - 1] == text[start] == "ل":
+        return "ا" + text[start:end]
+    return None
+
+
+def phrase(tokens: Sequence[Token], start: int, size: int) -> Sequence[Token] | None:
+    """The `size` words from `start` on, if nothing but blanks stands between them."""
+    piece = tokens[start : start + size]
+    if len(piece) < size or any(token.gap for token in piece[1:]):
+        return None
+    return piece

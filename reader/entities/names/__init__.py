@@ -1,0 +1,1 @@
+"""People and organisations: the lists that ship."""

@@ -1,0 +1,1 @@
+"""Places: the gazetteer that ships, and which place a name means."""
