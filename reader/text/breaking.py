@@ -1,9 +1,9 @@
 """Where a line may break: UAX #14, Unicode 17.0, all rules, fast on running text.
 
 A text is cut into islands at places where a break is certain whatever stands around (after a blank
-between ordinary letters). Rules look neither back nor ahead over such a place, so each island is
-judged alone; an island of letters and trailing blanks has no break inside, and the breaks of the
-others are remembered by their class bytes (`reader.text.breaking_rules` judges them).
+between ordinary letters, between ideographs). Rules look neither back nor ahead over such a place,
+so each island is judged alone; an island of letters and trailing blanks has no break inside, and
+the breaks of the others are remembered by their class bytes (`reader.text.breaking_rules` judges).
 """
 
 import re
@@ -35,8 +35,13 @@ _HOLDING = _letters(["OP", "QU", "ZW", "SP", "CL", "CP", "B2", *_FORCING])
 # Before these no break stands, or not always, even after blanks.
 _CLINGING = _letters(["SP", "ZW", "WJ", "CL", "CP", "EX", "SY", "IS", "NS", "QU", "B2", *_FORCING])
 _MARK = _letters(["CM"])
+_IDEOGRAPH = b"".join(
+    re.escape(bytes([_FIRST_LETTER + LINE_KINDS.index(kind)])) for kind in ("ID:", "ID:e")
+)
 _CERTAIN = re.compile(
-    b"(?:\\A|[^%b%b][%b]*)[%b]+(?=[^%b])" % (_HOLDING, _MARK, _MARK, _SPACE, _CLINGING), re.DOTALL
+    b"(?:\\A|[^%b%b][%b]*)[%b]+(?=[^%b])" % (_HOLDING, _MARK, _MARK, _SPACE, _CLINGING)
+    + b"|[%b][%b]*(?=[%b])" % (_IDEOGRAPH, _MARK, _IDEOGRAPH),
+    re.DOTALL,
 )
 # What can have a break before or after it inside an island: all but letters, digits and the marks
 # on them; a mark without a base counts as a letter that `_CERTAIN` passes over.
@@ -83,13 +88,13 @@ def last_certain(text_kinds: bytes) -> int:
 
     A text can be cut there and its parts be judged alone.
     """
-    end = 0
-    for start in range(max(0, len(text_kinds) - _TAIL), -_TAIL, -_TAIL):
-        for found in _CERTAIN.finditer(text_kinds, max(0, start)):
-            end = found.end()
-        if end:
-            return end
-    return end
+    size = len(text_kinds)
+    for start in range(max(0, size - _TAIL), -_TAIL, -_TAIL):
+        window = _CERTAIN.finditer(text_kinds, max(0, start), min(size, start + 2 * _TAIL))
+        ends = [found.end() for found in window]
+        if ends:
+            return ends[-1]
+    return 0
 
 
 def forced(text_kinds: bytes) -> list[int]:

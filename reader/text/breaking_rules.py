@@ -22,17 +22,35 @@ _END = "eot"
 
 
 class _Unit(NamedTuple):
-    """A character with its marks: class, flags, offset, and whether it ends in ZWJ."""
+    """A character with its marks, and what the rules ask of the units up to it.
+
+    Attributes:
+        kind, flags: line break class and flags.
+        start: offset of the character.
+        joiner: whether it ends in ZWJ.
+        solid: number of the last unit that is no blank, or -1.
+        regionals: how many regional indicators end with it.
+    """
 
     kind: str
     flags: str
     start: int
     joiner: bool
+    solid: int
+    regionals: int
+
+
+_REMEMBERED = 256  # what is longer is seldom met again
+
+
+def breaks_of_kinds(text_kinds: bytes) -> tuple[int, ...]:
+    """The offsets at which a line may break in a text of these kinds, its end included."""
+    judge = _judged if len(text_kinds) <= _REMEMBERED else _judged.__wrapped__
+    return judge(text_kinds)
 
 
 @lru_cache(maxsize=1 << 15)
-def breaks_of_kinds(text_kinds: bytes) -> tuple[int, ...]:
-    """The offsets at which a line may break in a text of these kinds, its end included."""
+def _judged(text_kinds: bytes) -> tuple[int, ...]:
     if not text_kinds:
         return ()
     units = _units(text_kinds)
@@ -49,12 +67,16 @@ def _units(text_kinds: bytes) -> list[_Unit]:
     units: list[_Unit] = []
     for offset, letter in enumerate(text_kinds):
         kind, flags = _SPLIT[letter - _FIRST_LETTER]
-        if kind not in ("CM", "ZWJ"):
-            units.append(_Unit(kind, flags, offset, joiner=False))
-        elif units and units[-1].kind not in _NO_MARK_AFTER:
-            units[-1] = units[-1]._replace(joiner=kind == "ZWJ")
-        else:
-            units.append(_Unit("AL", "", offset, joiner=kind == "ZWJ"))
+        last = units[-1] if units else None
+        joiner = kind == "ZWJ"
+        if joiner or kind == "CM":
+            if last is not None and last.kind not in _NO_MARK_AFTER:
+                units[-1] = last._replace(joiner=joiner)
+                continue
+            kind, flags = "AL", ""
+        solid = len(units) if kind != "SP" else last.solid if last else -1
+        regionals = 0 if kind != "RI" else 1 + (last.regionals if last else 0)
+        units.append(_Unit(kind, flags, offset, joiner, solid, regionals))
     return units
 
 
@@ -68,10 +90,7 @@ class _Place:
         self.position = position
         self.a = units[position - 1].kind
         self.b = units[position].kind
-        index = position - 1
-        while index >= 0 and units[index].kind == "SP":
-            index -= 1
-        self.before_spaces = index  # the last unit that is no blank, or -1
+        self.before_spaces = units[position - 1].solid
 
     def kind(self, distance: int) -> str:
         """Class of the unit `distance` from the one before the position (0); sot, eot outside."""
@@ -258,18 +277,10 @@ def _rest(place: _Place) -> bool | None:
     if a == "CP" and "e" not in place.flags(0) and b in words:
         return True
     if a == "RI" and b == "RI":
-        return _regionals_before(place) % 2 == 1
+        return place.units[place.position - 1].regionals % 2 == 1
     if b == "EM" and (a == "EB" or "x" in place.flags(0)):
         return True
     return None
-
-
-def _regionals_before(place: _Place) -> int:
-    """How many regional indicators end at the place."""
-    count = 0
-    while place.kind(-count) == "RI":
-        count += 1
-    return count
 
 
 _RULES: tuple[Callable[[_Place], bool | None], ...] = (

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from reader.text.layout import Paragraph
 
 HANGING = " \t\n\r\x85\u2028\u2029"  # not drawn at the end of a line
-_BATCH = 1 << 14  # code points looked at together
+_BATCH = 1 << 14  # code points looked at together; a "word" of so many is cut there
+_CROWDED = 64  # code points a cell: a line of more is no text, and ends there
 
 
 class Wrapper:
@@ -45,20 +46,15 @@ class Wrapper:
             place = bisect_right(self._forced, start)
             if place < len(self._forced):
                 end = min(end, self._forced[place])
-        return end
+        crowded = start + width * _CROWDED
+        return end if end <= crowded or self._paragraph.text[crowded] in HANGING else crowded
 
     def _read_batch(self) -> None:
-        """Look at the next batch of code points, up to a place where a break is certain."""
+        """Look at the next batch of code points, up to the last place where a break is certain."""
         text, start = self._paragraph.text, self._read
         kinds = breaking.kinds(text[start : start + _BATCH])
-        size = _BATCH
-        while start + len(kinds) < len(text):
-            certain = breaking.last_certain(kinds)
-            if certain:
-                kinds = kinds[:certain]
-                break
-            size *= 2  # a word of a whole batch: look further
-            kinds = breaking.kinds(text[start : start + size])
+        if start + len(kinds) < len(text):
+            kinds = kinds[: breaking.last_certain(kinds) or _BATCH]
         self._read = start + len(kinds)
         taken = self._paragraph.cells_between(start, self._read).translate(WIDTHS)
         self._cells.extend(accumulate(taken, initial=self._cells.pop()))
@@ -67,14 +63,17 @@ class Wrapper:
     def _add(self, text: str, start: int, kinds: bytes) -> None:
         """Add the opportunities of a batch."""
         cells = self._cells
+        last = start
         for offset in breaking.opportunities(kinds):
             end = drawn = start + offset
             if text[end - 1] == " ":
                 drawn -= 1  # the common case: one blank
-            if drawn and text[drawn - 1] in HANGING:
-                drawn = start + len(text[start:drawn].rstrip(HANGING))
+            if drawn > last and text[drawn - 1] in HANGING:
+                drawn = last + len(text[last:drawn].rstrip(HANGING))
+            blank = drawn == last and self._trimmed
+            self._trimmed.append(self._trimmed[-1] if blank else cells[drawn])
             self._ends.append(end)
-            self._trimmed.append(cells[drawn])
+            last = end
         self._forced += [start + offset for offset in breaking.forced(kinds)]
 
     def _cut(self, start: int, limit: int) -> int:
