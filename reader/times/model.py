@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reader.notice import Notice
 from reader.text.span import Span
+from reader.times.meaning import Meaning
 
 
 class TimeType(StrEnum):
@@ -63,6 +64,24 @@ class CreationDate:
     basis: str
 
 
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time, and what they mean before a creation date is known.
+
+    Attributes:
+        start, end: code points of the article's text, proclitics left out.
+        text: the words.
+        type: of TIMEX3.
+        meaning: what they mean; `reader.times.resolve` works its value out.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    meaning: Meaning
+
+
 class EventState(StrEnum):
     """What the timeline knows of when an event happened."""
 
@@ -90,6 +109,7 @@ __all__ = [
     "Modality",
     "Span",
     "TimeBasis",
+    "TimeExpression",
     "TimeType",
     "TimeValue",
 ]

@@ -66,9 +66,9 @@ def find_events(
         are indexes in the result.
     """
     reading = _Reading(text, times, sorted(names, key=lambda name: name.start))
-    hidden = frozenset(
-        offset for span in (*times, *reading.names) for offset in range(span.start, span.end)
-    )
+    taken = [(time.start, time.end) for time in times]
+    taken += [(name.start, name.end) for name in reading.names]
+    hidden = frozenset(offset for start, end in taken for offset in range(start, end))
     for sentence in sentences(text):
         _read_sentence(reading, tokens(text, sentence, hidden))
     return tuple(reading.events)
