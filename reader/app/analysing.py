@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.app.finding import Finding
 from reader.app.panes.entities import TYPES, entity_items, weight
@@ -42,7 +42,7 @@ class Analysing(Finding):
         self.timeline.set_items((), empty=self.words("analysing"), keep=False)
         self.title_panes()
 
-    @work(thread=True, exclusive=True, group="analysis")
+    @work(thread=True, exclusive=True, group="analysis", exit_on_error=False)
     def start_analysis(self) -> None:
         """Look for who and when in a worker; the article can be read meanwhile."""
         from reader.app.corrections import corrections_of  # noqa: PLC0415 - after the first paint
@@ -56,6 +56,14 @@ class Analysing(Finding):
         analysis = analyse(article, day=self.reader.day, corrections=corrections)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._analysed, article, analysis)
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, message: Worker.StateChanged) -> None:
+        """A failed analysis is told, and the text goes on being read."""
+        if message.state is WorkerState.ERROR:
+            self.entities.set_items((), empty=self.words("analysis-failed"))
+            self.timeline.set_items((), empty=self.words("analysis-failed"))
+            self.tell(str(message.worker.error), warn=True)
 
     def _analysed(self, article: Article, analysis: "Analysis") -> None:
         """Show the analysis, unless another article is shown by now."""
