@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from typing import TextIO
 
 from reader.messages import render
@@ -54,7 +55,7 @@ def columns(stream: TextIO | None = None) -> int:
 def printing(settings: Settings, bidi: str | None, stream: TextIO | None = None) -> Session:
     """The session for lines that stay on the screen after the program has left.
 
-    No switch of the terminal is used: it would act on lines printed only while it holds.
+    Switches of the terminal are used only where lines printed under them stay as they are.
 
     Args:
         settings: whose `bidi` may name a choice.
@@ -66,6 +67,8 @@ def printing(settings: Settings, bidi: str | None, stream: TextIO | None = None)
     chosen = bidi if bidi and bidi != "auto" else settings.bidi
     if chosen == "auto" and session.dialect is session.rule.dialect:
         session.dialect = session.rule.printed if stream.isatty() else Dialect.PLAIN
+    if not (session.rule.stays and stream.isatty()):
+        session.rule = replace(session.rule, enter="", leave="")
     return session
 
 

@@ -78,7 +78,9 @@ def print_articles(
         0, or 1 where a source could not be opened.
     """
     cells = width or columns()
-    dialect = Dialect.PLAIN if logical else printing(settings, bidi).dialect
+    session = printing(settings, bidi)
+    dialect = Dialect.PLAIN if logical else session.dialect
+    margin = dialect is Dialect.LRO  # the override stands behind a blank first cell
     failed = False
 
     def lines() -> Iterator[str]:
@@ -94,13 +96,20 @@ def print_articles(
                     yield from (
                         logical_lines(article)
                         if logical
-                        else (encode(line, dialect) for line in laid_out(article, cells, marks))
+                        else (
+                            encode(line, dialect)
+                            for line in laid_out(article, cells, marks, margin)
+                        )
                     )
             except QariError as error:
                 failed = True
                 tell(error.notice, language)
 
-    _write_all(lines(), pager=pager)
+    if logical:
+        _write_all(lines(), pager=pager)
+    else:
+        with session:
+            _write_all(lines(), pager=pager)
     return int(failed)
 
 
@@ -113,20 +122,23 @@ def logical_lines(article: Article) -> Iterator[str]:
     return map(label, lines) if sys.stdout.isatty() else iter(lines)
 
 
-def laid_out(article: Article, width: int, marks: bool = True) -> Iterator[str]:
+def laid_out(
+    article: Article, width: int, marks: bool = True, margin: bool = False
+) -> Iterator[str]:
     """The lines of the article in visual order, right-aligned where they run right to left.
 
     Args:
         article: what is printed.
         width: cells of a line.
         marks: whether harakat are drawn.
+        margin: whether the first cell of each line stays blank.
     """
     base = document_base(article.text)
     for text in article.text.rstrip("\n").split("\n"):
         paragraph = Paragraph(text, base, marks=marks)
-        for span in paragraph.lines_from(0, width):
+        for span in paragraph.lines_from(0, width - margin):
             line = paragraph.line(*span)
-            indent = " " * (width - line.width) if base and line.width else ""
+            indent = " " * (width - line.width if base and line.width else margin)
             yield indent + line.text
 
 

@@ -1,8 +1,10 @@
 """Which terminal wants its lines how: one table, read from above, first match.
 
 Measured in the terminals themselves. ``plain`` sends letters in visual order as presentation
-forms; ``lro`` wraps that in U+202D … U+202C; ``kitty-words`` turns each run of Arabic cells round
-(kitty draws such runs right to left); ``logical`` leaves order and joining to the terminal.
+forms; ``lro`` wraps that in U+202D … U+202C. kitty draws runs of one font without blanks right to
+left: ``kitty-runs`` turns them round where the font has Arabic, ``kitty-words`` only their Arabic
+cells, where it has not. ``turned`` sends presentation forms in logical order to terminals that
+order but do not mirror; ``logical`` leaves order and joining to the terminal.
 """
 
 from collections.abc import Mapping
@@ -17,7 +19,9 @@ class Dialect(StrEnum):
 
     PLAIN = "plain"
     LRO = "lro"
+    KITTY_RUNS = "kitty-runs"
     KITTY_WORDS = "kitty-words"
+    TURNED = "turned"
     LOGICAL = "logical"
 
 
@@ -25,7 +29,7 @@ class Dialect(StrEnum):
 CHOICES: dict[str, Dialect] = {
     "app": Dialect.PLAIN,
     "lro": Dialect.LRO,
-    "kitty": Dialect.KITTY_WORDS,
+    "kitty": Dialect.KITTY_RUNS,
     "terminal": Dialect.LOGICAL,
 }
 
@@ -43,6 +47,7 @@ class Rule:
         modes: answers to DECRQM 8; one must match.
         enter: written before the first line, so that the terminal leaves order to us.
         leave: written at the end, so that it does as before.
+        stays: whether lines printed between the two read right after the second.
         advice: code of the message that tells what the user can do, or None.
     """
 
@@ -54,24 +59,31 @@ class Rule:
     modes: tuple[int, ...] = ()
     enter: str = ""
     leave: str = ""
+    stays: bool = False
     advice: str | None = None
 
 
 _KONSOLE = Rule(
     "Konsole",
     Dialect.PLAIN,
-    Dialect.LOGICAL,
+    Dialect.TURNED,
     enter="\x1b]50;BidiRenderingEnabled=false\x07",
     leave="\x1b]50;BidiRenderingEnabled=true\x07",
 )
-_KITTY = Rule("kitty", Dialect.KITTY_WORDS, Dialect.KITTY_WORDS, advice="doctor-recipe-kitty")
+_KITTY = Rule("kitty", Dialect.KITTY_RUNS, Dialect.KITTY_RUNS, advice="doctor-recipe-kitty")
 
 RULES: tuple[Rule, ...] = (
     Rule("tmux", Dialect.LRO, Dialect.LRO, versions=("tmux",)),
     Rule("tmux", Dialect.LRO, Dialect.LRO, variables=("TMUX",)),
     Rule("screen", Dialect.LRO, Dialect.LRO, variables=("STY",)),
     Rule(
-        "bidi (mode 8)", Dialect.PLAIN, Dialect.LRO, modes=(1, 2), enter="\x1b[8l", leave="\x1b[8h"
+        "bidi (mode 8)",
+        Dialect.PLAIN,
+        Dialect.PLAIN,
+        modes=(1, 2),
+        enter="\x1b[8l",
+        leave="\x1b[8h",
+        stays=True,
     ),
     replace(_KONSOLE, versions=("konsole",)),
     replace(_KONSOLE, variables=("KONSOLE_VERSION",)),

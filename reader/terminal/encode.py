@@ -33,7 +33,10 @@ _WORD = re.compile(f"(?:[{_RIGHT}][{_MARK}]*)+")
 _TOUCHING = f"[^{_LEFT}{_DIGIT}\\s]*"
 _RUN = re.compile(f"{_TOUCHING}[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?{_TOUCHING}")
 # A number keeps its order after Arabic letters, single separators included (UAX #9, W4).
-_NUMBER = re.compile(f"[{_DIGIT}]+(?:[.,:/\u060c][{_DIGIT}]+)*")
+_NUMBER = re.compile(f"[{_DIGIT}\u066b\u066c]+(?:[.,:/\u060c][{_DIGIT}\u066b\u066c]+)*")
+_TOKEN = re.compile("\\S+")
+# The script of a run is that of its first letter; Arabic separators count, digits do not.
+_FIRST_LETTER = re.compile(f"[{_LEFT}]|([{_RIGHT}\u066a-\u066c])")
 
 
 def encode(text: str, dialect: Dialect) -> str:
@@ -51,13 +54,42 @@ def _plain(text: str) -> str:
 
 
 def _lro(text: str) -> str:
-    """Override the terminal's own order; left alone where nothing could be re-ordered."""
-    return f"{_LRO}{text}{_PDF}" if _HAS_RIGHT.search(text) else text
+    """Override the terminal's own order; left alone where nothing could be re-ordered.
+
+    VTE keeps a control with the cell before it and drops one in the first column, so the override
+    stands behind the first cell where that is blank.
+    """
+    if not _HAS_RIGHT.search(text):
+        return text
+    blank = " " if text.startswith(" ") else ""
+    return f"{blank}{_LRM}{_LRO}{text[len(blank) :]}{_PDF}"
 
 
 def _kitty_words(text: str) -> str:
     """Each maximal run of Arabic cells turned round; kitty turns it back."""
     return _WORD.sub(lambda run: "".join(reversed(_CELL.findall(run[0]))), text)
+
+
+def _kitty_runs(text: str) -> str:
+    """Each blank-free run turned round whole, unless it begins with a left-to-right letter.
+
+    So kitty shapes where the font itself has Arabic: digits and brackets are in the run, which
+    is drawn right to left, mirrored, if its first letter is.
+    """
+    return _TOKEN.sub(lambda token: _kitty_run(token[0]), text)
+
+
+def _kitty_run(run: str) -> str:
+    """One blank-free run as kitty wants it."""
+    first = _FIRST_LETTER.search(run)
+    if first is None or first[1] is None:
+        return run
+    return "".join(reversed(_CELL.findall(run.translate(bidi.MIRROR))))
+
+
+def _turned(text: str) -> str:
+    """As `_logical`, with presentation forms and drawn brackets kept."""
+    return _RUN.sub(lambda run: _fenced(_backwards(_CELL.findall(run[0]))), text)
 
 
 @lru_cache(maxsize=4096)
@@ -68,14 +100,22 @@ def _logical(text: str) -> str:
     and fenced by marks of both directions, so that a terminal that takes the line as left to
     right turns what is inside and leaves digits and brackets outside where they are.
     """
-    return _RUN.sub(lambda run: f"{_LRM}{_RLM}{_turned(run[0])}{_RLM}{_LRM}", text)
+    return _RUN.sub(lambda run: _fenced(_unshaped(run[0])), text)
 
 
-def _turned(run: str) -> str:
+def _unshaped(run: str) -> str:
     """One right-to-left run in logical order, unshaped and unmirrored."""
-    cells = _CELL.findall(run)
-    turned = "".join(reversed([_nominal(cell).translate(bidi.MIRROR) for cell in cells]))
-    return _NUMBER.sub(lambda number: number[0][::-1], turned)
+    return _backwards([_nominal(cell).translate(bidi.MIRROR) for cell in _CELL.findall(run)])
+
+
+def _backwards(cells: list[str]) -> str:
+    """The cells from right to left, the digits of each number from left to right."""
+    return _NUMBER.sub(lambda number: number[0][::-1], "".join(reversed(cells)))
+
+
+def _fenced(run: str) -> str:
+    """A right-to-left run that neither takes in nor gives direction to its neighbours."""
+    return f"{_LRM}{_RLM}{run}{_RLM}{_LRM}"
 
 
 def _nominal(cell: str) -> str:
@@ -87,5 +127,7 @@ _ENCODERS: dict[Dialect, Callable[[str], str]] = {
     Dialect.PLAIN: _plain,
     Dialect.LRO: _lro,
     Dialect.KITTY_WORDS: _kitty_words,
+    Dialect.KITTY_RUNS: _kitty_runs,
+    Dialect.TURNED: _turned,
     Dialect.LOGICAL: _logical,
 }

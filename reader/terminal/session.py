@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType, TracebackType
 from typing import Protocol, Self
@@ -35,11 +36,11 @@ class HasTerminals(Protocol):
 
 def _write_to_terminal(sequence: str) -> None:
     """Write `sequence` past all buffers, also while the program is being ended."""
-    try:
+    # A signal can come in the middle of a write; its buffer cannot be flushed then (RuntimeError).
+    with suppress(OSError, ValueError, RuntimeError):
         sys.stdout.flush()
+    with suppress(OSError, ValueError):  # the terminal is gone: nothing to restore
         os.write(sys.__stdout__.fileno() if sys.__stdout__ else 1, sequence.encode())
-    except (OSError, ValueError):
-        return  # the terminal is gone: nothing to restore
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ def state_of(home: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "dialect"), [(VTE, b"vte", b"plain"), (KITTY, b"kitty", b"kitty-words")]
+    ("kind", "name", "dialect"), [(VTE, b"vte", b"plain"), (KITTY, b"kitty", b"kitty-runs")]
 )
 def test_the_terminal_is_named(tmp_path: Path, kind: Kind, name: bytes, dialect: bytes) -> None:
     ended = run_in_pty(["qari", "doctor"], kind, home=tmp_path, replies={b"Which": b"\n"})

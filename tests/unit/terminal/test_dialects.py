@@ -26,7 +26,7 @@ VTE_FROM_KONSOLE = Kind(VTE.mode, b"", VTE.attributes, (("KONSOLE_VERSION", "221
         (XTERM, "plain", "", "xterm"),
         (KONSOLE, "plain", "\x1b]50;BidiRenderingEnabled=false\x07", "konsole"),
         (MLTERM, "plain", "\x1b]5379;use_ctl=false\x07", "xterm"),
-        (KITTY, "kitty-words", "", "kitty"),
+        (KITTY, "kitty-runs", "", "kitty"),
         (TMUX, "lro", "", "tmux"),
         (SCREEN, "lro", "", "screen"),
         (APPLE, "lro", "", "apple_terminal"),

@@ -15,6 +15,7 @@ SAMPLES = [
     "نشرت صحيفة The New York Times - International (12) عدداً",
     "مؤشر بنسبة -0.3% إلى 2,076 نقطة",
     "بدأ في الساعة 10:30 (نحو 20 كم)",
+    "وشمل الاستطلاع ٣٬٢٠٠ شخص و٢٫٥ بالمئة",
     "لا إله في الإسلام",
     "plain Latin text, 12",
 ]
@@ -37,7 +38,12 @@ def test_plain_is_the_visual_string(text: str) -> None:
 
 @pytest.mark.parametrize("text", SAMPLES[:-1])
 def test_lro_wraps_and_changes_nothing(text: str) -> None:
-    assert encode(visual_of(text), Dialect.LRO) == f"\u202d{visual_of(text)}\u202c"
+    assert encode(visual_of(text), Dialect.LRO) == f"\u200e\u202d{visual_of(text)}\u202c"
+
+
+def test_lro_stands_behind_a_blank_first_cell() -> None:
+    shaped = visual_of("سلام")
+    assert encode(f"  {shaped}", Dialect.LRO) == f" \u200e\u202d {shaped}\u202c"
 
 
 def test_lro_leaves_alone_what_has_nothing_to_order() -> None:
@@ -50,6 +56,20 @@ def test_kitty_words_turn_each_word_and_nothing_else() -> None:
     words = sent.split(" ")
     assert words == [word[::-1] if word != "ABC" else word for word in shaped.split(" ")]
     assert encode(sent, Dialect.KITTY_WORDS) == shaped
+
+
+def test_kitty_runs_turn_blank_free_runs_whole_and_mirror() -> None:
+    sent = encode(visual_of("«سلام» ABC و12"), Dialect.KITTY_RUNS)
+    assert sent.split(" ") == ["ﻭ21", "ABC", "«ﺳﻼﻡ»"]
+
+
+def test_kitty_runs_turn_arabic_numbers_with_their_separators() -> None:
+    assert encode("٣٬٢٠٠", Dialect.KITTY_RUNS) == "٠٠٢٬٣"
+
+
+def test_turned_is_logical_order_in_forms_without_mirroring() -> None:
+    shaped = visual_of("«لا» 12")
+    assert encode(shaped, Dialect.TURNED) == "12 \u200e\u200f»ﻻ«\u200f\u200e"
 
 
 def test_kitty_words_keep_marks_behind_their_letters() -> None:

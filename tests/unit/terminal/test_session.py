@@ -75,7 +75,7 @@ def test_signals_that_others_handle_are_theirs() -> None:
         (None, "auto", {}, "plain"),
         (None, "auto", {"foot": "lro"}, "lro"),
         (None, "auto", {"foot": "nonsense"}, "plain"),
-        (None, "kitty", {"foot": "lro"}, "kitty-words"),
+        (None, "kitty", {"foot": "lro"}, "kitty-runs"),
         ("terminal", "kitty", {"foot": "lro"}, "logical"),
         ("auto", "auto", {"foot": "lro"}, "lro"),
     ],
@@ -91,4 +91,4 @@ def test_lines_and_strings_are_encoded_alike() -> None:
     text = "سلام ABC"
     line = Paragraph(text, 1).line(0, len(text))
     one = session([], dialect=Dialect.LRO)
-    assert one.encode(line) == one.encode(line.text) == f"\u202d{line.text}\u202c"
+    assert one.encode(line) == one.encode(line.text) == f"\u200e\u202d{line.text}\u202c"
