@@ -1,0 +1,1 @@
+"""Training the tagger: vectors, network, export. It needs the extra `train`."""
