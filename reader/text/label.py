@@ -31,8 +31,8 @@ def label_line(text: str, width: int | None = None, *, base: int | None = 1) -> 
         base: 1 right to left, 0 left to right, None by its first strong character.
     """
     clean = sanitize.label(text)
-    if width is not None and len(clean) > (longest := (width + 1) * _CROWDED):
-        clean = clean[:longest]  # no more of it can be seen
+    if width is not None:
+        clean = clean[: max(0, width) * _CROWDED]  # no more of it can be seen
     paragraph = Paragraph(clean, base)
     line = paragraph.line(0, len(clean), keep_spaces=True)
     if width is None or line.width <= width:

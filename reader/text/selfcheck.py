@@ -9,7 +9,7 @@ Both packages have known faults, listed here; nothing else is forgiven.
 * What rule X9 removes has no place in the order of UAX #9 (nothing is drawn); it is left out.
 * A paragraph separator starts a new paragraph for python-bidi; none is in the samples.
 * arabic-reshaper takes U+06BA for right-joining and U+0677 for isolated, forgets marks at a
-  zero-width joiner and raises where one precedes a lam-alef; it knows 77 of the 268 letters that
+  zero-width joiner and raises where one precedes a lam-alef; it knows 75 of the 263 letters that
   join and breaks the neighbours of the others. All letters of its table but those three are used.
 """
 

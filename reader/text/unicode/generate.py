@@ -252,8 +252,9 @@ def _width(ucd: Database) -> str:
     """Cells of a code point: 2 if East Asian wide, else 1; m for marks, 0 for what is silent.
 
     A blank of one cell is s and the zero width space z: a mark after them has no base.
-    As the width functions of terminals have it: the Arabic prefix signs (U+0600…) take a cell, the
-    medial and final jamo of Hangul take none. A control is drawn as U+FFFD, a tab as one blank.
+    As wcwidth and Rich have it: the Arabic prefix signs (U+0600…) take a cell, spacing marks, skin
+    tones and the medial and final jamo of Hangul none of their own. A control is drawn as U+FFFD,
+    a tab as one blank.
     """
     widths = ucd.property("EastAsianWidth", "N")
     category = ucd.property("DerivedGeneralCategory", "Cn")
@@ -262,27 +263,28 @@ def _width(ucd: Database) -> str:
     cells = []
     for point in range(_POINTS):
         cell = "2" if widths[point] in ("W", "F") else "1"
-        if category[point] in ("Mn", "Me", "Cf", "Zl", "Zp"):
+        if category[point] in ("Mn", "Me", "Mc", "Cf", "Zl", "Zp"):
             cell = "m"
         if point in prepended:
             cell = "1"
-        if 0x1160 <= point <= 0x11FF or 0xD7B0 <= point <= 0xD7FB:
+        if any(first <= point <= last for first, last in _JOINED):
             cell = "m"
         cells.append(_BLANKS.get(point, "0" if point in silent else cell))
     ranges = _class_ranges(silent)
     return _runs("WIDTH", cells) + f"# Never written, as a character class.\nSILENT = {ranges!a}\n"
 
 
+_JOINED = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF), (0x1F3FB, 0x1F3FF))  # jamo, skin tones
 _BLANKS = {0x09: "s", 0x20: "s", 0x0A: "z", 0x0D: "z", 0x200B: "z", 0x2028: "z", 0x2029: "z"}
 
 
 def _silent(ucd: Database) -> set[int]:
     """What is never written: joiners, format controls, variation selectors, line ends.
 
-    The fillers of Hangul are drawn as blanks, although they are default ignorable.
+    The fillers of Hangul jamo hold a place, although they are default ignorable.
     """
     ignorable = ucd.having("DerivedCoreProperties", "Default_Ignorable_Code_Point")
-    hangul_fillers = {0x115F, 0x1160, 0x3164, 0xFFA0}
+    hangul_fillers = {0x115F, 0x1160}
     return (ignorable - hangul_fillers) | {0x0A, 0x0D, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB}
 
 
