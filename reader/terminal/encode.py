@@ -67,7 +67,15 @@ def _lro(text: str) -> str:
 
 def _kitty_words(text: str) -> str:
     """Each maximal run of Arabic cells turned round; kitty turns it back."""
-    return _WORD.sub(lambda run: "".join(reversed(_CELL.findall(run[0]))), text)
+    return _WORD.sub(lambda run: _bare_backwards(run[0]), text)
+
+
+def _bare_backwards(run: str) -> str:
+    """The cells of a run from right to left, without marks.
+
+    kitty 0.26 loses the first letter of a run that it turns round if a cell of it has a mark.
+    """
+    return "".join(cell[0] for cell in reversed(_CELL.findall(run)))
 
 
 def _kitty_runs(text: str) -> str:
@@ -84,7 +92,7 @@ def _kitty_run(run: str) -> str:
     first = _FIRST_LETTER.search(run)
     if first is None or first[1] is None:
         return run
-    return "".join(reversed(_CELL.findall(run.translate(bidi.MIRROR))))
+    return _bare_backwards(run.translate(bidi.MIRROR))
 
 
 def _turned(text: str) -> str:
