@@ -1,15 +1,16 @@
 """Bytes into text: which encoding an Arabic file is really in.
 
 Labels lie (a folder named ISO-Arabic held windows-1256), and detectors fail on real files that end
-in NUL; this rule reads all 81 files with known letters that it was measured on: BOM, strict UTF-8,
-UTF-8 with little damage, UTF-16 by its NUL bytes, then windows-1256 against ISO-8859-6 by counting
-words that begin with ال and words that every Arabic text has.
+in NUL. The rule: BOM, strict UTF-8, UTF-16 by its NUL bytes, UTF-8 with little damage, then the
+single-byte encodings against each other by counting words that begin with ال and words that every
+Arabic text has.
 """
 
 import codecs
 import re
 from dataclasses import dataclass
 
+from reader.articles.mojibake import looks_garbled, repair
 from reader.notice import Notice, QariError
 from reader.text.sanitize import REPLACEMENT
 
@@ -20,25 +21,23 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SINGLE_BYTE = ("cp1256", "iso8859_6")
+# In falling order of how often files are in them; the first of equals wins.
+_SINGLE_BYTE = ("cp1256", "iso8859_6", "mac_arabic", "cp720")
 _SOME_DAMAGE = 0.05  # share of bytes outside valid UTF-8 up to which it is damaged UTF-8
+_MOST_DAMAGE = 0.3  # share of damaged characters above which nothing can be read
 _SAMPLE = 1 << 16  # bytes looked at to choose
 _COMMON = re.compile(
     r"(?<![\u0621-\u064a])(?:في|من|على|الى|إلى|عن|ان|أن|هذا|التي|الذي|ما|لا|مع|كان|ال[\u0621-\u064a]{2,})"
     r"(?![\u0621-\u064a])"
 )
-_MOJIBAKE = re.compile("[ØÙÚÛ][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_TORN_WORD = re.compile("[\u0621-\u064a][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][\u0621-\u064a]")
 _BINARY_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAGIC = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
-    b"MZ",
-)
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"%PDF", b"PK\x03\x04", b"\x1f\x8b",
+    b"MZ\x90", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3\0", b"\0asm", b"RIFF",
+    b"OggS",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +65,37 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Decod
 
     Raises:
         QariError: ``encoding-unknown`` for a name that is no encoding, ``binary`` for what is no
-            text, ``encoding-wrong`` where `encoding` cannot read the bytes at all.
+            text, ``encoding-wrong`` where `encoding` cannot read the bytes at all,
+            ``encoding-undetected`` where no encoding that is tried gives readable text.
     """
     if encoding is not None:
         return _as_told(data, encoding, name)
     for bom, codec in _BOMS:
         if data.startswith(bom):
-            return _checked(data.decode(codec, "replace"), codec.removesuffix("-sig"))
+            return _checked(data.decode(codec, "replace"), codec.removesuffix("-sig"), name)
     trimmed = data.rstrip(b"\0")  # one corpus ends all its files in NUL
-    wide = _utf16_by_nul(trimmed)
+    wide = _utf16_by_nul(data)
     if wide is not None:
-        return _checked(data.decode(wide, "replace"), wide)
+        return _checked(data.decode(wide, "replace"), wide, name)
     if is_binary(trimmed):
         raise QariError("binary", path=name)
-    damage = _utf8_damage(trimmed)
-    if damage <= _SOME_DAMAGE:
-        return _checked(trimmed.decode("utf-8", "replace"), "utf-8")
+    if _utf8_damage(trimmed) <= _SOME_DAMAGE:
+        return _checked(trimmed.decode("utf-8", "replace"), "utf-8", name)
     codec = _single_byte(trimmed) or "utf-8"
-    return _checked(trimmed.decode(codec, "replace"), codec)
+    return _checked(trimmed.decode(codec, "replace"), codec, name)
 
 
 def _as_told(data: bytes, encoding: str, name: str) -> Decoded:
     """Decode by the user's word; what does not fit becomes U+FFFD."""
     try:
         codec = codecs.lookup(encoding)
-    except LookupError as error:
+    except (LookupError, ValueError) as error:  # a NUL in the name is a ValueError
         raise QariError("encoding-unknown", encoding=encoding) from error
     try:
         text = data.decode(codec.name, "replace")
     except (UnicodeError, LookupError) as error:  # codecs between bytes, such as base64
         raise QariError("encoding-wrong", encoding=encoding, path=name) from error
-    return _checked(text.removeprefix("\ufeff"), codec.name)
+    return Decoded(text.removeprefix("\ufeff"), codec.name, _damage(text, codec.name))
 
 
 def is_binary(data: bytes) -> bool:
@@ -135,28 +134,51 @@ def _utf8_damage(data: bytes) -> float:
 
 
 def _single_byte(data: bytes) -> str | None:
-    """The single-byte encoding that gives more Arabic words; None where none gives any."""
+    """The single-byte encoding that gives most Arabic words.
+
+    Where none gives any word: windows-1256, if its letters do not mix with Latin ones in words
+    (it also holds the letters of French). Else None.
+    """
     sample = data[:_SAMPLE]
-    scores = [len(_COMMON.findall(sample.decode(codec, "replace"))) for codec in _SINGLE_BYTE]
-    return _SINGLE_BYTE[scores[1] > scores[0]] if any(scores) else None
+    readings = [(codec, sample.decode(codec, "replace")) for codec in _SINGLE_BYTE]
+    scores = {
+        codec: len(_COMMON.findall(text)) - 2 * text.count(REPLACEMENT) for codec, text in readings
+    }
+    best = max(_SINGLE_BYTE, key=lambda codec: scores[codec])
+    if scores[best] > 0:
+        return best
+    text = readings[0][1]
+    torn = len(_TORN_WORD.findall(text))
+    if torn * 10 > len(_ARABIC.findall(text)) or _holds_utf8(sample):
+        return None
+    return "cp1256"
 
 
-def _checked(text: str, encoding: str) -> Decoded:
-    """The result, with a warning for what is visibly wrong with it."""
-    warnings = []
+def _holds_utf8(data: bytes) -> bool:
+    """Whether some of what is beyond ASCII is valid UTF-8, which Arabic letters never are."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count(REPLACEMENT)
+    return (sum(letter > "\x7f" for letter in text) - wrong) * 20 > wrong
+
+
+def _checked(text: str, encoding: str, name: str) -> Decoded:
+    """The result, garbled text repaired where that is provable, with a warning for what is not."""
+    if text.count(REPLACEMENT) > _MOST_DAMAGE * max(len(text), 64):
+        raise QariError("encoding-undetected", path=name)
+    warnings = _damage(text, encoding)
+    if looks_garbled(text):
+        repaired = repair(text)
+        if repaired is None:
+            warnings += (Notice("mojibake", {"encoding": encoding}),)
+        else:
+            text, chain = repaired
+            warnings += (Notice("mojibake-repaired", {"chain": chain}), *_damage(text, encoding))
+    return Decoded(text, encoding, warnings)
+
+
+def _damage(text: str, encoding: str) -> tuple[Notice, ...]:
+    """A warning that counts the damaged characters of `text`, if it has any."""
     damaged = text.count(REPLACEMENT)
-    if damaged:
-        warnings.append(Notice("text-damaged", {"count": str(damaged), "encoding": encoding}))
-    if len(_MOJIBAKE.findall(text[:_SAMPLE])) * 8 > len(text[:_SAMPLE]):
-        warnings.append(Notice("mojibake", {"encoding": encoding}))
-    return Decoded(text, encoding, tuple(warnings))
-
-
-def repaired_mojibake(text: str) -> str | None:
-    """`text` as it was before UTF-8 was read as a Western encoding, or None if not reversible."""
-    for wrong in ("latin-1", "cp1252"):
-        try:
-            return text.encode(wrong).decode("utf-8")
-        except UnicodeError:
-            continue
-    return None
+    if not damaged:
+        return ()
+    return (Notice("text-damaged", {"count": str(damaged), "encoding": encoding}),)

@@ -1,6 +1,6 @@
 """Fetching a page: bounded in time and size, with one clear line where it fails."""
 
-from reader.articles.formats import Source
+from reader.articles.source import Source, source_of
 from reader.notice import QariError
 
 LARGEST_PAGE = 16 << 20  # bytes
@@ -40,7 +40,7 @@ def fetch(url: str, *, encoding: str | None = None) -> Source:
                 data += piece
                 if len(data) > LARGEST_PAGE:
                     raise QariError("file-too-large", path=url, most=str(LARGEST_PAGE >> 20))
-            return Source(
+            return source_of(
                 bytes(data),
                 url=str(response.url),
                 encoding=encoding,

@@ -1,14 +1,17 @@
 """The one place where an `Article` is made: sanitised, mended, its parts found, its date judged."""
 
+from reader.articles.dates import dateline, stamps
 from reader.articles.decoding import Decoded
-from reader.articles.formats import Source
 from reader.articles.mending import mended, needs_mending
 from reader.articles.model import Article, DateBasis, PublishedDate
-from reader.articles.structure import dateline, structure
+from reader.articles.source import Source
+from reader.articles.structure import structure
 from reader.articles.urls import date_in_url
 from reader.notice import Notice, QariError
 from reader.text.sanitize import label, normalize_line_ends, sanitize
 from reader.text.span import Span
+
+_STAMPED = 1000  # code points at the head of a text in which a stamp is its own
 
 
 def make_article(
@@ -21,6 +24,8 @@ def make_article(
     author: str | None = None,
     url: str | None = None,
     published: PublishedDate | None = None,
+    language: str | None = None,
+    direction: str | None = None,
     warnings: tuple[Notice, ...] = (),
 ) -> Article:
     """Make an article of `text`.
@@ -34,6 +39,8 @@ def make_article(
         author: who wrote it.
         url: its address, where it is not the source's.
         published: the date of its metadata; else the address and the dateline are asked.
+        language: ISO 639-1 code that it declares, where its letters tell none.
+        direction: ``rtl`` or ``ltr`` where it declares one.
         warnings: what the format has to warn of.
 
     Raises:
@@ -56,7 +63,8 @@ def make_article(
         source=label(site) if site else None,
         author=label(author) if author else None,
         date=published or _dated(address, clean, parts.paragraphs),
-        language=_language(clean),
+        language=_language(clean) or language,
+        direction=direction,
         url=address,
         path=source.path,
         encoding=decoded.encoding if decoded else None,
@@ -65,10 +73,13 @@ def make_article(
 
 
 def _dated(url: str | None, text: str, paragraphs: tuple[Span, ...]) -> PublishedDate | None:
-    """The date in the address, else in the dateline."""
+    """The date in the address, else in the stamp over the text, else in the dateline."""
     day = date_in_url(url) if url else None
     if day is not None:
         return PublishedDate(day, DateBasis.URL)
+    stamp = next(stamps(text[:_STAMPED]), None)
+    if stamp is not None:
+        return PublishedDate(stamp.day, DateBasis.DATELINE)
     line = dateline(text, paragraphs)
     return PublishedDate(line.day, DateBasis.DATELINE) if line and line.day else None
 

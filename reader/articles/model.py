@@ -55,6 +55,7 @@ class Article:
         author: who wrote it, or None.
         date: the day of publication and its basis, or None where unknown.
         language: ISO 639-1 code found or declared, or None.
+        direction: ``rtl`` or ``ltr`` where the page declares one, or None.
         url: address, or None.
         path: path of the file as given by the user, or None.
         encoding: name of the encoding the bytes were read in, or None (already text).
@@ -69,6 +70,7 @@ class Article:
     author: str | None = None
     date: PublishedDate | None = None
     language: str | None = None
+    direction: str | None = None
     url: str | None = None
     path: str | None = None
     encoding: str | None = None

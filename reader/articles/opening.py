@@ -2,40 +2,42 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from reader.articles.formats import Source, format_of
+from reader.articles.formats import read_articles
 from reader.articles.model import Article
-from reader.notice import QariError
+from reader.articles.source import LARGEST_FILE, Source, source_at, source_of
+from reader.notice import Notice, QariError
 
-LARGEST_FILE = 64 << 20  # bytes
 MOST_FILES = 20_000  # of one folder
 
 
-def open_articles(source: str, *, encoding: str | None = None) -> Iterator[Article]:
+def open_articles(
+    source: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    report: Callable[[Notice], None] | None = None,
+) -> Iterator[Article]:
     """The articles of `source`, one by one as they are read.
 
     Args:
         source: path of a file or folder, address (http, https), or ``-`` for standard input.
         encoding: name of the encoding, or None to find out.
+        columns: names of the columns of a table by field (``{"title": "headline"}``); the fields
+            are ``title``, ``text``, ``date``, ``source``, ``url``, ``author`` and ``uid``.
+        report: is told which files of a folder or archive were passed over, and why.
 
     Raises:
-        QariError: in one line, what cannot be opened and why. Of a folder, files that hold no
-            article are passed over, and the error comes only where none does.
+        QariError: in one line, what cannot be opened and why. Of a folder or archive, files that
+            hold no article are passed over, and the error comes only where none does.
     """
-    if source == "-":
-        yield from _read(
-            Source(_bounded(sys.stdin.buffer.read(LARGEST_FILE + 1), "-"), "-", encoding=encoding)
-        )
-    elif source.startswith(("http://", "https://")):
-        from reader.articles.fetching import fetch  # noqa: PLC0415 - a client files do not need
-
-        yield from _read(fetch(source, encoding=encoding))
-    elif Path(source).is_dir():
-        yield from _read_folder(source, encoding)
-    else:
-        yield from _read(_load(source, encoding))
+    if source != "-" and not _is_address(source) and Path(source).is_dir():
+        yield from _read_folder(source, encoding, columns, report)
+        return
+    yield from read_articles(_told(_source(source, encoding), columns, report))
 
 
 def open_article(source: str, *, encoding: str | None = None) -> Article:
@@ -56,42 +58,49 @@ def files_in(folder: str) -> list[str]:
     return found
 
 
-def _read_folder(folder: str, encoding: str | None) -> Iterator[Article]:
-    """The articles of a folder, what holds none passed over."""
+def _is_address(source: str) -> bool:
+    """Whether `source` is an address on the web."""
+    return source.startswith(("http://", "https://"))
+
+
+def _source(source: str, encoding: str | None) -> Source:
+    """The bytes behind a path, an address, or ``-``."""
+    if source == "-":
+        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        return source_of(data, "-", encoding=encoding)
+    if _is_address(source):
+        from reader.articles.fetching import fetch  # noqa: PLC0415 - a client files do not need
+
+        return fetch(source, encoding=encoding)
+    return source_at(source, encoding=encoding)
+
+
+def _told(
+    source: Source,
+    columns: Mapping[str, str] | None,
+    report: Callable[[Notice], None] | None,
+) -> Source:
+    """`source` with the user's names of columns and whom to tell."""
+    return replace(source, columns=columns or {}, report=report or source.report)
+
+
+def _read_folder(
+    folder: str,
+    encoding: str | None,
+    columns: Mapping[str, str] | None,
+    report: Callable[[Notice], None] | None,
+) -> Iterator[Article]:
+    """The articles of a folder, what holds none passed over and reported."""
     any_read = False
     for path in files_in(folder):
         try:
-            for article in _read(_load(path, encoding)):
+            for article in read_articles(
+                _told(source_at(path, encoding=encoding), columns, report)
+            ):
                 any_read = True
                 yield article
-        except QariError:
-            continue
+        except QariError as error:
+            if report is not None:
+                report(error.notice)
     if not any_read:
         raise QariError("folder-empty", path=folder)
-
-
-def _load(path: str, encoding: str | None) -> Source:
-    """The bytes of a file."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise QariError("file-missing", path=path) from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise QariError("file-unreadable", path=path, why=why) from error
-    return Source(_bounded(data, path), path, encoding=encoding)
-
-
-def _bounded(data: bytes, name: str) -> bytes:
-    """`data`, refused where it is larger than an article can be."""
-    if len(data) > LARGEST_FILE:
-        raise QariError("file-too-large", path=name, most=str(LARGEST_FILE >> 20))
-    return data
-
-
-def _read(source: Source) -> Iterator[Article]:
-    """The articles of `source` in its format."""
-    if not source.data.strip(b"\0 \t\r\n"):
-        raise QariError("empty", path=source.name)
-    yield from format_of(source).read(source)

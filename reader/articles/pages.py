@@ -8,8 +8,8 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+from reader.articles.dates import is_stamp, stated_day
 from reader.articles.model import DateBasis, PublishedDate
-from reader.articles.structure import written_date
 from reader.articles.urls import date_in_url
 
 _ELEMENT = re.IGNORECASE | re.DOTALL
@@ -21,7 +21,9 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _CANONICAL = re.compile(r"<link\b[^>]*rel\s*=\s*[\"']?canonical[\"']?[^>]*>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
-_ISO_DATE = re.compile(r"((?:19|20)\d\d)-(\d\d?)-(\d\d?)")
+_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->", _ELEMENT)
+_NEAR = 12  # pieces of text between a headline and the stamp that belongs to it
+_STAMP_LONGEST = 80  # code points
 
 _DATE_METAS = (
     "article:published_time",
@@ -48,6 +50,8 @@ class PageFacts:
     author: str | None
     url: str | None
     date: PublishedDate | None
+    language: str | None = None
+    direction: str | None = None
 
 
 def page_facts(page: str, url: str | None) -> PageFacts:
@@ -62,13 +66,34 @@ def page_facts(page: str, url: str | None) -> PageFacts:
     canonical = _canonical(page) or metas.get("og:url")
     site = metas.get("og:site_name") or metas.get("application-name") or _publisher(linked)
     title = metas.get("og:title") or _inner(_HEADING, page) or _inner(_TITLE, page)
+    heading = _inner(_HEADING, page)
+    if title and heading and _letters(title) == _letters(heading):
+        title = heading  # attributes lose quotes
     return PageFacts(
         title=_without_site(title, site),
         site=site,
         author=metas.get("author") or metas.get("article:author"),
         url=canonical,
         date=_published(page, metas, linked, url or canonical),
+        language=_declared(page, ("html",), "lang"),
+        direction=_declared(page, ("main", "body", "html"), "dir"),
     )
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of `text`."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _declared(page: str, elements: tuple[str, ...], attribute: str) -> str | None:
+    """The value of `attribute` of the innermost of `elements` that has it, without its region."""
+    for element in elements:
+        found = re.search(rf"<{element}\b([^>]{{0,2000}})>", page, re.IGNORECASE)
+        fields = dict(_ATTRIBUTE.findall(found[1])) if found else {}
+        value = str(fields.get(attribute, "")).strip("\"'").lower().partition("-")[0]
+        if value.isascii() and value.isalpha() and value != "auto":
+            return value
+    return None
 
 
 def _metas(page: str) -> Iterator[tuple[str, str]]:
@@ -141,21 +166,50 @@ def _published(
 ) -> PublishedDate | None:
     """The date, from the most trustworthy place that has one."""
     for value in (thing.get("datePublished") for thing in linked):
-        day = _iso_day(value)
+        day = stated_day(value)
         if day:
             return PublishedDate(day, DateBasis.METADATA)
     for name in _DATE_METAS:
-        day = _iso_day(metas.get(name))
+        day = stated_day(metas.get(name))
         if day:
             return PublishedDate(day, DateBasis.METADATA)
     found = _TIME.search(page)
-    day = _iso_day(found[1]) if found else None
+    day = stated_day(found[1]) if found else None
     if day:
         return PublishedDate(day, DateBasis.METADATA)
     day = date_in_url(url) if url else None
     if day:
         return PublishedDate(day, DateBasis.URL)
+    day = _beside_headline(page)
+    if day:
+        return PublishedDate(day, DateBasis.DATELINE)
     return _searched(page, url)
+
+
+def _beside_headline(page: str) -> date | None:
+    """The day of the stamp nearest to the headline: a piece of text that is nothing but a date."""
+    found = _HEADING.search(page)
+    if found is None or not (headline := _inner(_HEADING, page)):
+        return None
+    pieces = _visible(page)
+    places = [number for number, piece in enumerate(pieces) if piece and piece in headline]
+    best: tuple[int, date] | None = None
+    for number, piece in enumerate(pieces):
+        if len(piece) > _STAMP_LONGEST or not any(map(str.isdecimal, piece)):
+            continue
+        distance = min((abs(number - place) for place in places), default=_NEAR + 1)
+        if distance > _NEAR or (best and best[0] <= distance):
+            continue
+        day = is_stamp(piece)
+        if day:
+            best = (distance, day)
+    return best[1] if best else None
+
+
+def _visible(page: str) -> list[str]:
+    """The pieces of text between the tags of the page, scripts and empty ones left out."""
+    pieces = (" ".join(unescape(piece).split()) for piece in _TAGS.split(_UNSEEN.sub("", page)))
+    return [piece for piece in pieces if piece]
 
 
 def _searched(page: str, url: str | None) -> PublishedDate | None:
@@ -166,18 +220,5 @@ def _searched(page: str, url: str | None) -> PublishedDate | None:
         value = find_date(page, url=url, original_date=True, extensive_search=True)
     except Exception:
         return None
-    day = _iso_day(value)
+    day = stated_day(value)
     return PublishedDate(day, DateBasis.PAGE) if day else None
-
-
-def _iso_day(value: object) -> date | None:
-    """The day that a metadata field names: ISO 8601, else as written."""
-    if not isinstance(value, str):
-        return None
-    found = _ISO_DATE.search(value)
-    if found is None:
-        return written_date(value)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None

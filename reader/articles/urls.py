@@ -1,22 +1,33 @@
-"""Dates in addresses: ``/2016/05/25/``, ``2016-05-25``, ``20160525``."""
+"""Dates in addresses: ``/2016/05/25/``, ``2016-05-25``, ``20160525``, ``/2013/syria/8/3/``."""
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"),
+    re.compile(r"/((?:19|20)\d\d)/[^/\d]{1,40}/(\d{1,2})/(\d{1,2})(?=/|$)"),
+    re.compile(r"(?<!\d)()(\d{1,2})[_-](\d{1,2})[_-]((?:19|20)\d\d)(?!\d)"),
 )
 
 
 def date_in_url(url: str) -> date | None:
     """The day that the address `url` names, or None; years before 1990 are numbers, not dates."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    place = f"{parts.path}?{parts.query}"
     for pattern in _IN_URL:
-        for found in pattern.finditer(url):
+        for found in pattern.finditer(place):
+            year, month, day = (
+                (found[1], found[2], found[3]) if found[1] else (found[4], found[3], found[2])
+            )
             try:
-                day = date(int(found[1]), int(found[2]), int(found[3]))
+                named = date(int(year), int(month), int(day))
             except ValueError:
                 continue
-            if day.year >= 1990:
-                return day
+            if 1990 <= named.year <= 2100:
+                return named
     return None

@@ -5,43 +5,21 @@ class that fits `Format` and name it in `_FORMATS`, the more particular before t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Protocol
 
 from reader.articles.model import Article
+from reader.articles.source import Source
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Bytes to read, and what is known of them.
-
-    Attributes:
-        data: the whole file, page or stream.
-        path: path as the user gave it, or None.
-        url: address it came from, or None.
-        encoding: the user's word for the encoding, or None.
-        content_type: what a server said it is, or None.
-    """
-
-    data: bytes
-    path: str | None = None
-    url: str | None = None
-    encoding: str | None = None
-    content_type: str | None = None
-
-    @property
-    def name(self) -> str:
-        """What to call it in messages."""
-        return self.path or self.url or "-"
+__all__ = ["Format", "Source", "format_of", "read_articles"]
 
 
 class Format(Protocol):
     """A file format: recognises its content and reads its articles."""
 
     def recognises(self, source: Source) -> bool:
-        """Whether `source` is in this format, judged by its first bytes."""
+        """Whether `source` is in this format, judged by its first bytes (`Source.head`)."""
 
     def read(self, source: Source) -> Iterator[Article]:
         """The articles of `source`; raises `QariError` where it cannot be read."""
@@ -65,3 +43,14 @@ def _load(name: str) -> Format:
 def format_of(source: Source) -> Format:
     """The first format that recognises `source`; plain text takes whatever is left."""
     return next(form for form in map(_load, _FORMATS) if form.recognises(source))
+
+
+def read_articles(source: Source) -> Iterator[Article]:
+    """The articles of `source`, whatever format it is in.
+
+    Raises:
+        QariError: ``empty`` for nothing but blanks, else what the format raises.
+    """
+    if not source.head.strip(b"\0 \t\r\n") and not source.data.strip(b"\0 \t\r\n"):
+        raise source.error("empty")
+    yield from format_of(source).read(source)

@@ -12,20 +12,18 @@ The header needs a title and may hold the other fields in any order; Arabic name
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from reader.articles.decoding import decode
-from reader.articles.formats import Source
+from reader.articles.dates import stated_day
 from reader.articles.making import make_article
 from reader.articles.model import Article, DateBasis, PublishedDate
-from reader.articles.structure import written_date
+from reader.articles.source import Source
 
 _FIELDS = {
     "title": "title", "source": "source", "author": "author", "date": "date", "url": "url",
     "العنوان": "title", "المصدر": "source", "الكاتب": "author", "التاريخ": "date", "الرابط": "url",
 }  # fmt: skip
 _LINE = re.compile(rf"({'|'.join(_FIELDS)})[ \t]*:[ \t]*(.*)")
-_LOOK = 4096  # bytes in which a header must begin
+_LOOK = 4096  # code points in which a header must begin
 
 
 class Headed:
@@ -33,17 +31,12 @@ class Headed:
 
     def recognises(self, source: Source) -> bool:
         """Whether the first line is a field of a header that has a title."""
-        try:
-            head = decode(source.data[:_LOOK], encoding=source.encoding, name=source.name).text
-        except ValueError:
-            return False
-        return "title" in _header(head.replace("\r\n", "\n"))[0]
+        return "title" in _header(source.opening[:_LOOK])[0]
 
     def read(self, source: Source) -> Iterator[Article]:
         """One article: title, an empty line, the body."""
-        decoded = decode(source.data, encoding=source.encoding, name=source.name)
-        text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-        fields, body = _header(text)
+        decoded = source.decoded()
+        fields, body = _header(decoded.text)
         yield make_article(
             source,
             f"{fields['title']}\n\n{body}",
@@ -71,11 +64,6 @@ def _header(text: str) -> tuple[dict[str, str], str]:
 
 
 def _published(value: str | None) -> PublishedDate | None:
-    """The date of the header: ISO 8601, else as written, else none."""
-    if not value:
-        return None
-    try:
-        day: date | None = date.fromisoformat(value[:10])
-    except ValueError:
-        day = written_date(value)
+    """The date of the header, or None where it names no day."""
+    day = stated_day(value)
     return PublishedDate(day, DateBasis.METADATA) if day else None

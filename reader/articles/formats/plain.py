@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from reader.articles.decoding import decode
-from reader.articles.formats import Source
 from reader.articles.making import make_article
 from reader.articles.model import Article
+from reader.articles.source import Source
 
 
 class Plain:
@@ -17,5 +16,5 @@ class Plain:
 
     def read(self, source: Source) -> Iterator[Article]:
         """One article: the file itself, BOM dropped, line ends LF."""
-        decoded = decode(source.data, encoding=source.encoding, name=source.name)
+        decoded = source.decoded()
         yield make_article(source, decoded.text, decoded=decoded)
