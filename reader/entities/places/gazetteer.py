@@ -1,137 +1,151 @@
-"""The gazetteer that ships, with the hand-written places read over it."""
+"""The gazetteer: the places that ship, and those that the reader imported beside them."""
 
-import gzip
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 from reader.entities.model import Place
-from reader.text.fold import search_key
+from reader.entities.places.keys import block_key, name_key, other_article
+from reader.entities.places.packing import Packed, unpack
+from reader.text.latin import latin_key
 
-DATA = Path(__file__).parent / "data" / "gazetteer.tsv.gz"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row of the packed table.
-
-    Attributes:
-        key: ``gn:`` GeoNames, ``ne:`` Natural Earth, ``cldr:`` CLDR, ``qari:`` by hand.
-        kind: country, capital, region, city, area, water, facility…
-        country: ISO 3166-1 alpha-2, or ``XX``.
-        latitude, longitude: degrees.
-        population: inhabitants, 0 where unknown.
-        english: English name.
-        names: Arabic names, the one to show first.
-        latin: other Latin spellings.
-    """
-
-    key: str
-    kind: str
-    country: str
-    latitude: float
-    longitude: float
-    population: int
-    english: str
-    names: tuple[str, ...]
-    latin: tuple[str, ...]
+LONGEST = 5  # words in a name of a place
 
 
-def packed(records: Iterable[Record]) -> str:
-    """The records as lines of tab-separated fields, lists joined by ``|``."""
-    return "".join(
-        "\t".join(
-            (
-                record.key,
-                record.kind,
-                record.country,
-                str(record.latitude),
-                str(record.longitude),
-                str(record.population),
-                record.english,
-                "|".join(record.names),
-                "|".join(record.latin),
-            )
-        )
-        + "\n"
-        for record in records
-    )
+class Imported(Protocol):
+    """What the gazetteer asks of a gazetteer that the reader imported."""
+
+    def lookup(self, key: str) -> list[Place]:
+        """The places of the `name_key` given."""
+
+    def lookup_latin(self, key: str, country: str) -> list[Place]:
+        """The places of `country` whose Latin name has the `latin_key` given."""
+
+    def by_key(self, key: str) -> Place | None:
+        """The place of a record's key."""
 
 
 class Gazetteer:
-    """Places by the search form of their Arabic names; a name without ال finds the one with it."""
+    """Places by their names; exact ones come before those that differ by the article.
 
-    def __init__(self, rows: Sequence[str]) -> None:
-        """Index `rows` of the packed table; a row is taken apart when it is found."""
-        self._rows = rows
-        self._by_name: dict[str, list[int]] = {}
-        for number, row in enumerate(rows):
-            for name in row.split("\t", 8)[7].split("|"):
-                if name:
-                    self._by_name.setdefault(search_key(name), []).append(number)
-        self.longest = 5  # words in a name
+    A row is taken apart when it is found. Names are folded once, Latin ones by country when first
+    asked for.
+
+    Attributes:
+        longest: words in the longest name.
+    """
+
+    longest = LONGEST
+
+    def __init__(self, packed: Packed, imported: Sequence[Imported] = ()) -> None:
+        """Index the names of `packed`; `imported` are asked besides."""
+        self._packed = packed
+        self._imported = tuple(imported)
+        self._names = packed.names.split("\n")
+        self._rows: dict[str, list[int]] = {}
+        self._keys: dict[str, int] | None = None
+        self._latin: dict[str, dict[str, list[int]]] = {}
+        for row, line in enumerate(block_key(packed.names).split("\n")):
+            if line:
+                for key in line.split("|"):
+                    self._rows.setdefault(" ".join(key.split()), []).append(row)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._names)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._by_name
+    def __contains__(self, name: str) -> bool:
+        """Whether a place goes by the Arabic `name`, the article as written."""
+        key = name_key(name)
+        return key in self._rows or any(each.lookup(key) for each in self._imported)
 
     def lookup(self, name: str) -> list[Place]:
-        """The places that go by the Arabic `name`, exact ones before those with or without ال."""
-        key = search_key(name)
-        found = self._by_name.get(key, [])
-        if not found:
-            other = key[2:] if key.startswith("ال") else f"ال{key}"
-            found = self._by_name.get(other, []) if len(key) >= 5 else []
-        return [self._place(number) for number in found]
+        """The places that go by the Arabic `name`, exact ones first, then with or without ال."""
+        other = other_article(name_key(name))
+        exact = self.exact(name)
+        if other is None:
+            return exact
+        keys = {place.key for place in exact}
+        return exact + [place for place in self.exact(other) if place.key not in keys]
 
-    def _place(self, number: int) -> Place:
-        fields = self._rows[number].split("\t")
-        names = fields[7].split("|")
-        return Place(
-            key=fields[0],
-            name=names[0],
-            name_en=fields[6] or None,
-            latitude=float(fields[3]),
-            longitude=float(fields[4]),
-            country=None if fields[2] == "XX" else fields[2],
-            kind=fields[1],
-            population=int(fields[5]),
-        )
+    def exact(self, name: str) -> list[Place]:
+        """The places that go by the Arabic `name`, the article as written."""
+        key = name_key(name)
+        found = {place.key: place for place in map(self._place, self._rows.get(key, ()))}
+        for imported in self._imported:
+            for place in imported.lookup(key):
+                if place.key not in found:
+                    found[place.key] = self.by_key(place.key, imported=False) or place
+        return list(found.values())
+
+    def by_key(self, key: str, *, imported: bool = True) -> Place | None:
+        """The place of a record's `key`, such as ``gn:170063``, or None."""
+        if self._keys is None:
+            self._keys = {
+                line[: line.index("\t")]: row for row, line in enumerate(self._packed.fields)
+            }
+        row = self._keys.get(key)
+        if row is not None:
+            return self._place(row)
+        found = (each.by_key(key) for each in self._imported if imported)
+        return next((place for place in found if place is not None), None)
+
+    def lookup_latin(self, name: str, country: str) -> list[Place]:
+        """The places of `country` whose Latin names sound like `name`, Arabic or Latin.
+
+        Args:
+            name: a name in either script, compared by `reader.text.latin.latin_key`.
+            country: ISO 3166-1 alpha-2 code.
+        """
+        key = latin_key(name)
+        found = {
+            place.key: place for place in map(self._place, self.latin_index(country).get(key, ()))
+        }
+        for imported in self._imported:
+            for place in imported.lookup_latin(key, country):
+                found.setdefault(place.key, self.by_key(place.key, imported=False) or place)
+        return list(found.values())
+
+    def latin_index(self, country: str) -> dict[str, list[int]]:
+        """The rows of `country` by the `latin_key` of their Latin names, made when first asked."""
+        if country not in self._latin:
+            index: dict[str, list[int]] = {}
+            latin = self._packed.latin.split("\n")
+            for row in self._of_country(country):
+                english = self._packed.fields[row].rsplit("\t", 1)[1]
+                for key in {latin_key(name) for name in (english, *latin[row].split("|")) if name}:
+                    index.setdefault(key, []).append(row)
+            self._latin[country] = index
+        return self._latin[country]
+
+    def _of_country(self, country: str) -> Iterator[int]:
+        """The rows of a country."""
+        for row, line in enumerate(self._packed.fields):
+            if line.split("\t", 3)[2] == country:
+                yield row
+
+    def _place(self, row: int) -> Place:
+        """The place of a row under the first of its names."""
+        return self._packed.place(row, self._names[row].split("|", 1)[0])
+
+
+_imported_folder: list[Path] = []
+
+
+def configure(folder: Path | None) -> None:
+    """Say where the reader's imported gazetteers lie; None for nowhere. The next use reads them."""
+    _imported_folder[:] = [folder] if folder else []
+    gazetteer.cache_clear()
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer that ships, loaded once: places written by hand come first."""
-    rows = gzip.decompress(DATA.read_bytes()).decode("utf-8").splitlines()
-    return Gazetteer([*_overrides(), *rows])
+    """The gazetteer that ships with what the reader imported, loaded once."""
+    packed = unpack(files("reader.entities.places") / "data" / "gazetteer.bin")
+    if not _imported_folder:
+        return Gazetteer(packed)
+    # SQLite is loaded only by who has imported something.
+    from reader.entities.places.imported import open_all  # noqa: PLC0415
 
-
-_KINDS = {
-    "fac": "facility",
-    "sea": "water",
-    "river": "water",
-    "strait": "water",
-    "canal": "water",
-    "island": "area",
-    "continent": "area",
-}
-
-
-def _overrides() -> list[str]:
-    """The hand-written places in the form of the packed table."""
-    text = (files("reader.entities.places") / "data" / "overrides.tsv").read_text(encoding="utf-8")
-    rows = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            key, kind, country, latitude, longitude, english, names = line.split("\t")[:7]
-            kind = _KINDS.get(kind, kind)
-            population = {"country": 20_000_000, "capital": 1_000_000}.get(kind, 100_000)
-            rows.append(
-                f"qari:{key}\t{kind}\t{country}\t{latitude}\t{longitude}\t{population}"
-                f"\t{english}\t{names}\t"
-            )
-    return rows
+    return Gazetteer(packed, open_all(_imported_folder[0]))
