@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from reader import __version__
 from reader.cli import COMMANDS
@@ -106,11 +107,9 @@ def _reader_parser(words: Words) -> Parser:
 def _read(args: argparse.Namespace) -> int:
     """Open the reader; print the articles where there is no terminal to read in."""
     given_day = day(args.date) if args.date else None
-    if (
-        args.sources
-        and not (sys.stdin.isatty() and sys.stdout.isatty())
-        and "-" not in args.sources
-    ):
+    if "-" in args.sources:
+        _take_keys_from_terminal()
+    if args.sources and not (_is_terminal(sys.__stdin__) and _is_terminal(sys.stdout)):
         return _command_show(args)
     from reader.app import AppOptions, run  # noqa: PLC0415 - Textual, for the reader only
 
@@ -122,6 +121,27 @@ def _read(args: argparse.Namespace) -> int:
         day=given_day,
     )
     return run(args.sources, options)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether `stream` is open and a terminal."""
+    return stream is not None and stream.isatty()
+
+
+def _take_keys_from_terminal() -> None:
+    """Where the article comes through standard input, make the terminal descriptor 0 for the keys.
+
+    `sys.stdin` goes on reading the article.
+    """
+    if _is_terminal(sys.stdin) or not _is_terminal(sys.stdout):
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return  # no terminal of our own: the article is printed
+    sys.stdin = os.fdopen(os.dup(0), encoding="utf-8", errors="replace")
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 def _command_show(args: argparse.Namespace) -> int:

@@ -46,18 +46,22 @@ def run(sources: list[str], options: AppOptions) -> int:
 
     from reader.app.application import QariApp  # noqa: PLC0415 - Textual
     from reader.app.shelf import Shelf  # noqa: PLC0415
+    from reader.notice import QariError  # noqa: PLC0415
     from reader.settings import load, load_state  # noqa: PLC0415
     from reader.terminal.session import prepare  # noqa: PLC0415
 
     settings, state = load(), load_state()
-    remembered = not sources and state.last is not None
-    shelf = Shelf.open(sources or ([state.last] if state.last else []), options.encoding)
-    if remembered and not shelf:
-        shelf = Shelf.open([], options.encoding)
+    try:
+        shelf = Shelf.open(sources or ([state.last] if state.last else []), options.encoding)
+    except QariError:
+        if sources:
+            raise
+        shelf = Shelf.open([], options.encoding)  # the last article is gone: the welcome page
     with prepare(settings, state, options.bidi) as session:
         app = QariApp(shelf, options, settings, state, session)
+        session.on_end = app.end_by_signal
         app.run()
     if app.failure is not None:
         sys.stderr.write(app.failure + "\n")
         return 1
-    return 0
+    return app.return_code or 0

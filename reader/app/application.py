@@ -1,5 +1,6 @@
 """The application: the shelf of articles, the terminal, settings, and the screens over them."""
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -113,3 +114,9 @@ class QariApp(App[None]):
     def resume_terminal(self) -> None:
         """Take it over again."""
         self.session.enter()
+
+    def end_by_signal(self, number: int) -> None:
+        """Leave as a program ended by the signal `number`; called in the thread of the loop."""
+        loop = asyncio.get_running_loop()
+        # The loop may be asleep: asked so, it wakes up.
+        loop.call_soon_threadsafe(self.exit, None, 128 + number)

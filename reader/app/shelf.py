@@ -37,16 +37,13 @@ class Shelf:
             if is_folder and not paths:
                 raise QariError("folder-empty", path=source)
         shelf = cls(paths, encoding)
-        error: QariError | None = None
-        while shelf and not error:
+        while shelf:
             try:
                 shelf.article(0)
                 break
-            except QariError as failed:
-                if len(shelf) == 1:
-                    error = failed
-        if error is not None:
-            raise error
+            except QariError:
+                if not shelf:
+                    raise
         return shelf
 
     def __len__(self) -> int:

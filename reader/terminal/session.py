@@ -56,6 +56,10 @@ class Session:
         rule: the row of the table that fits it.
         dialect: how lines are encoded.
         answers: what the terminal said.
+        write: how sequences reach the terminal.
+        entered: whether the switch holds.
+        on_end: called with the number of a signal that ends the program, in place of SystemExit:
+            an event loop must be asked to end, for it catches exceptions.
     """
 
     name: str
@@ -64,6 +68,7 @@ class Session:
     answers: Answers = field(default_factory=Answers)
     write: Write = _write_to_terminal
     entered: bool = False
+    on_end: Callable[[int], None] | None = None
     _signals: dict[int, object] = field(default_factory=dict)
 
     @property
@@ -120,7 +125,9 @@ class Session:
     def _end(self, number: int, _frame: FrameType | None) -> None:
         """End the program in order, as the signal would have ended it."""
         self.leave()
-        raise SystemExit(128 + number)
+        if self.on_end is None:
+            raise SystemExit(128 + number)
+        self.on_end(number)
 
     def _suspend(self, number: int, _frame: FrameType | None) -> None:
         """Leave, stop, and enter again when brought back."""
