@@ -69,7 +69,7 @@ def _likest(names: list[str], english: str) -> list[str]:
 
     wanted = latin_key(english)
     return sorted(
-        (name for name in names if "\u0620" < name[0] < "\u0650"),
+        (name for name in names if "\u0620" < name[:1] < "\u0650"),
         key=lambda name: (
             -round(zipf_frequency(name, "ar")),
             -fuzz.ratio(latin_key(name), wanted),
