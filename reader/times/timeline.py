@@ -72,7 +72,13 @@ def timeline(
         they refer to, undated ones at the end, each group in reading order.
     """
     entries = [_entry(event, index, times, day) for index, event in enumerate(events)]
-    return tuple(_sorted(entries))
+    told = [entry for entry in entries if not _says_nothing(entry)]
+    return tuple(_sorted(told))
+
+
+def _says_nothing(entry: TimelineEntry) -> bool:
+    """Whether the entry is a mere «said» that nobody dated: no event of the timeline."""
+    return entry.event.reporting and entry.state is EventState.UNDATED
 
 
 def _entry(
@@ -192,9 +198,11 @@ def _sorted(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """Dated and bounded entries by time, each followed by those that are ordered by it."""
     followers: dict[int, list[TimelineEntry]] = {}
     heads: list[TimelineEntry] = []
+    placed = {entry.index for entry in entries if entry.state is not EventState.UNDATED}
     for entry in entries:
         reference = entry.event.relation.event if entry.event.relation else None
-        if entry.state is EventState.ORDERED and reference is not None and reference < entry.index:
+        follows = reference in placed and reference is not None and reference < entry.index
+        if entry.state is EventState.ORDERED and follows and reference is not None:
             followers.setdefault(reference, []).append(entry)
         else:
             heads.append(entry)

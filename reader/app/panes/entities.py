@@ -59,8 +59,8 @@ def _item(entity: Entity, size: int, words: Words) -> Item:
     cells = (
         Cell(name, entity.type.value.lower()),
         Cell(english, "dim", base=0, align=Align.LEFT if words.direction() else Align.RIGHT),
-        Cell(str(len(entity.mentions)), "strong", width=4, align=Align.CENTER),
-        Cell(sparkline([m.start for m in entity.mentions], size), "dim", width=_SPARK + 1),
+        Cell(str(len(entity.mentions)), "strong", width=5, align=Align.CENTER),
+        Cell(sparkline([m.start for m in entity.mentions], size), "dim", width=_SPARK),
     )
     return Item(cells, key=entity.id)
 

@@ -19,7 +19,7 @@ SIGNS = {
     EventState.FUTURE: "▷",
 }
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
-_DATE_WIDTH = 15
+_DATE_WIDTH = 16
 _BAR = 6  # cells of a duration's bar
 GRAINS = ("day", "week", "month")
 

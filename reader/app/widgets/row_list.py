@@ -190,12 +190,14 @@ class RowList(ScrollView, can_focus=True):
             state = "cursor" if self.has_focus else "current"
             style += self.get_component_rich_style(f"rows--{state}", partial=True)
         segments = []
-        for cell, cells in self._columns(item, room):
+        for cell, cells in self._columns(item, room):  # a blank cell between columns
             drawn = style
             if cell.style:
                 drawn += self.get_component_rich_style(f"rows--{cell.style}", partial=True)
-            words = visual(cell.text, cells, base=cell.base, align=cell.align)
-            segments.append(Segment(self._encode(words), drawn))
+            gap = min(cells, cell is not item.cells[-1])
+            words = visual(cell.text, cells - gap, base=cell.base, align=cell.align)
+            pair = [Segment(self._encode(words), drawn), Segment(" " * gap, style)]
+            segments += pair[::-1] if self._direction() else pair
         return Strip(segments, room).extend_cell_length(width, style)
 
     def _columns(self, item: Item, room: int) -> list[tuple[Cell, int]]:

@@ -126,6 +126,7 @@ def _read_clause(reading: _Reading, clause: Clause, role: str, told: _Told) -> N
         time=attached.main,
         not_after=told.time if attached.main is None else None,
         names=_names_in(reading.names, clause.span),
+        reporting=role in ("report", "claim"),
     )
     index = len(reading.events)
     reading.events.append(event)

@@ -68,6 +68,7 @@ class Event:
             of the report in which it is told, or the start of what is announced.
         relation: its order to another event, or None.
         names: ids of the entities named in the clause, in reading order.
+        reporting: whether it is a mere report (قال، أعلن).
     """
 
     start: int
@@ -83,3 +84,4 @@ class Event:
     not_after: int | None = None
     relation: Relation | None = None
     names: tuple[str, ...] = ()
+    reporting: bool = False
