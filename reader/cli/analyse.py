@@ -87,8 +87,8 @@ def record(analysis: "Analysis") -> dict[str, Any]:
         "events": [
             _spanned(
                 event,
-                value=entries[index].value,
-                basis=entries[index].basis,
+                value=entries[index].value if index in entries else None,
+                basis=entries[index].basis if index in entries else None,
                 modality=event.modality.value,
             )
             for index, event in enumerate(analysis.events)
