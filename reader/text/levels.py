@@ -13,6 +13,7 @@ from reader.text.bidi import bracket_pairs, classes, resolve, resolve_plain
 
 _WHOLE = 8192  # what is not longer is resolved as a whole
 _BEFORE, _AFTER = 1024, 8192  # resolved at least, before and from the start of what is asked for
+_STEP = 128  # code points searched at a time, backwards
 _ANCHOR = re.compile("[\u05d0-\u05ea\u0620-\u064a]")  # strong right-to-left letters
 _EXPLICIT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -57,7 +58,7 @@ class Levels:
     def _anchor_before(self, offset: int) -> int:
         """The last anchor at or before `offset` that no pair spans, else 0."""
         while offset > 0:
-            left = max(0, offset - _BEFORE)
+            left = max(0, offset - _STEP)
             anchors = [found.start() for found in _ANCHOR.finditer(self._text, left, offset + 1)]
             if not anchors:
                 offset = left

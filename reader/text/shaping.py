@@ -9,7 +9,6 @@ the ligature of الله is never made, for it also stands inside names such as 
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from reader.text.sanitize import sanitize
@@ -45,7 +44,8 @@ _SILENT = re.compile(f"[{SILENT}]")
 _ARABIC_BLOCKS = "\u0620-\u06ff\u0750-\u077f\u0870-\u08ff"
 _TRANSPARENT_CLASS = _ranges(JOINING_VALUES, JOINING_STARTS, "T", 0x10000)
 _WORD = re.compile(f"[{_ARABIC_BLOCKS}\u200d][{_ARABIC_BLOCKS}{_TRANSPARENT_CLASS}\u200c\u200d]*")
-_ALEF_AFTER_LAM = re.compile(f"{_LAM}[{_TRANSPARENT_CLASS}]*([{''.join(_LAM_ALEF)}])")
+_ABSORBED = "\u200d"  # stands for an alef inside lam-alef where cells are counted
+_ALEF_AFTER_LAM = re.compile(f"{_LAM}[{_TRANSPARENT_CLASS}]+([{''.join(_LAM_ALEF)}])")
 MARK = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff]"
@@ -58,10 +58,29 @@ def shape(text: str) -> str:
     Args:
         text: any text; joining does not reach beyond its ends, controls become U+FFFD.
     """
-    shaped = _WORD.sub(_shape_match, sanitize(text))
-    if _SILENT.search(shaped):
-        shaped = _SILENT.sub(NOTHING, shaped)
-    return shaped.replace("\t", " ")
+    return " ".join(map(_GLYPHS.__getitem__, text.split(" ")))
+
+
+class _Remembered(dict[str, str]):
+    """The glyphs of what stands between two blanks, over which nothing joins.
+
+    Words come again and again; when it is full it is emptied, for that costs less than an order.
+    """
+
+    _MOST = 1 << 16
+    _LONGEST = 64  # code points; what is longer is seldom met again
+
+    def __missing__(self, piece: str) -> str:
+        shaped = _WORD.sub(_shape_match, sanitize(piece))
+        shaped = _SILENT.sub(NOTHING, shaped).replace("\t", " ")
+        if len(piece) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[piece] = shaped
+        return shaped
+
+
+_GLYPHS = _Remembered()
 
 
 def hide_marks(glyphs: str) -> str:
@@ -79,19 +98,16 @@ def cells(text: str, *, marks: bool = True) -> bytes:
         text: the text.
         marks: whether harakat are drawn.
     """
+    for alef in _LAM_ALEF:
+        text = text.replace(_LAM + alef, _LAM + _ABSORBED)
     found = WIDTH.of(text)
     if b"m" in found:
         found = _LONE_MARK.sub(b"l", found)
+        hidden = [match.start(1) for match in _ALEF_AFTER_LAM.finditer(text)]
         if not marks:
-            found = _hidden(text, found)
-    taken = found.translate(_BLANKS)
-    absorbed = [match.start(1) for match in _ALEF_AFTER_LAM.finditer(text)]
-    if absorbed:
-        letters = bytearray(taken)
-        for index in absorbed:
-            letters[index] = ord("0")
-        taken = bytes(letters)
-    return taken
+            hidden += [match.start() for match in MARK.finditer(text)]
+        found = _without(found, hidden)
+    return found.translate(_BLANKS)
 
 
 _LONE_MARK = re.compile(rb"(?:\A|(?<=[sz]))m")
@@ -99,11 +115,11 @@ _BLANKS = bytes.maketrans(b"sz", b"10")
 WIDTHS = bytes.maketrans(b"0m12l", b"\0\0\1\2\1")  # from `cells` to numbers
 
 
-def _hidden(text: str, taken: bytes) -> bytes:
-    """`taken` without the cells of harakat."""
+def _without(taken: bytes, hidden: list[int]) -> bytes:
+    """`taken` with no cell at the indexes `hidden`."""
     letters = bytearray(taken)
-    for found in MARK.finditer(text):
-        letters[found.start()] = ord("0")
+    for index in hidden:
+        letters[index] = ord("0")
     return bytes(letters)
 
 
@@ -122,7 +138,6 @@ def _shape_match(found: re.Match[str]) -> str:
     return _shape_word(found[0])
 
 
-@lru_cache(maxsize=1 << 17)
 def _shape_word(word: str) -> str:
     """The glyphs of one word: each letter in the form that its neighbours give it."""
     kinds = [JOINING[ord(letter)] for letter in word]

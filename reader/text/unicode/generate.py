@@ -251,7 +251,7 @@ def _grapheme_kinds(ucd: Database) -> list[str]:
 def _width(ucd: Database) -> str:
     """Cells of a code point: 2 if East Asian wide, else 1; m for marks, 0 for what is silent.
 
-    A blank of one cell is s and the zero width space z: a mark after them has no base.
+    What a line may break after is s if it has a cell, else z: a mark after it has no base.
     As wcwidth and Rich have it: the Arabic prefix signs (U+0600…) take a cell, spacing marks, skin
     tones and the medial and final jamo of Hangul none of their own. A control is drawn as U+FFFD,
     a tab as one blank.
@@ -275,7 +275,9 @@ def _width(ucd: Database) -> str:
 
 
 _JOINED = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF), (0x1F3FB, 0x1F3FF))  # jamo, skin tones
-_BLANKS = {0x09: "s", 0x20: "s", 0x0A: "z", 0x0D: "z", 0x200B: "z", 0x2028: "z", 0x2029: "z"}
+_BLANKS = dict.fromkeys((0x09, 0x20, 0x0B, 0x0C, 0x0D, 0x85), "s") | dict.fromkeys(
+    (0x0A, 0x200B, 0x2028, 0x2029), "z"
+)
 
 
 def _silent(ucd: Database) -> set[int]:
@@ -285,7 +287,7 @@ def _silent(ucd: Database) -> set[int]:
     """
     ignorable = ucd.having("DerivedCoreProperties", "Default_Ignorable_Code_Point")
     hangul_fillers = {0x115F, 0x1160}
-    return (ignorable - hangul_fillers) | {0x0A, 0x0D, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB}
+    return (ignorable - hangul_fillers) | {0x0A, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB}
 
 
 def _class_ranges(points: set[int]) -> str:
