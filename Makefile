@@ -34,7 +34,7 @@ screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.app.screenshots
 
 terminals: $(VENV)/.dev
-	$(BIN)/python -m tests.terminals
+	$(BIN)/python -m tests.terminals --app
 
 tables: $(VENV)/.dev
 	$(BIN)/python -m reader.text.unicode.generate

@@ -104,6 +104,7 @@ def _environment(home: Path) -> dict[str, str]:
         **{name: os.environ[name] for name in kept if name in os.environ},
         "HOME": str(home),
         "LANG": "C.UTF-8",
+        "QARI_WAIT": "10000",  # a loaded machine must not look like a silent terminal
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_DATA_HOME": str(home / "data"),

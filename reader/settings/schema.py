@@ -73,6 +73,7 @@ class Settings:
         justify: whether full lines are stretched with kashida.
         sentences: whether each sentence stands in a paragraph of its own.
         bidi: who orders the letters (see `reader.terminal`).
+        wait: how long a silent terminal is waited for before start, in milliseconds.
         problems: what was wrong with the file; never fatal.
     """
 
@@ -86,6 +87,7 @@ class Settings:
     justify: bool = _option("reading", default=False)
     sentences: bool = _option("reading", default=False)
     bidi: str = _option("terminal", "auto", ("auto", "app", "lro", "kitty", "terminal"))
+    wait: int = _option("terminal", 250, least=0, most=10_000)
     problems: tuple[Notice, ...] = ()
 
 

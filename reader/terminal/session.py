@@ -16,14 +16,19 @@ from reader.terminal.probe import Answers, probe
 from reader.text.line import Line
 
 Write = Callable[[str], None]
+_WAIT_OVER_SSH = 1000  # milliseconds at least; DA1 ends the wait sooner wherever it is answered
 
 
-class HasBidi(Protocol):
+class HasTerminalSettings(Protocol):
     """The settings, as far as the terminal asks them."""
 
     @property
     def bidi(self) -> str:
         """Who orders the letters: auto, app, lro, kitty or terminal."""
+
+    @property
+    def wait(self) -> int:
+        """How long a silent terminal is waited for, in milliseconds."""
 
 
 class HasTerminals(Protocol):
@@ -141,7 +146,7 @@ class Session:
 
 
 def prepare(
-    settings: HasBidi,
+    settings: HasTerminalSettings,
     state: HasTerminals,
     bidi: str | None = None,
     environ: Mapping[str, str] = os.environ,
@@ -154,13 +159,14 @@ def prepare(
     table of `reader.terminal.dialects`.
 
     Args:
-        settings: whose `bidi` may name a choice.
+        settings: whose `bidi` may name a choice, and whose `wait` bounds the asking.
         state: whose `terminals` may remember one.
         bidi: the option of the command line, or None.
         environ: the environment.
         ask: whether the terminal is asked; else only the environment tells.
     """
-    answers = probe() if ask else Answers()
+    wait = max(settings.wait, _WAIT_OVER_SSH if environ.get("SSH_CONNECTION") else 0)
+    answers = probe(ceiling=wait / 1000) if ask and wait else Answers()
     rule = rule_for(answers, environ)
     name = terminal_name(answers, environ)
     chosen = bidi if bidi and bidi != "auto" else settings.bidi

@@ -80,7 +80,8 @@ def test_each_terminal_is_written_to_in_its_dialect(
 
 
 def test_a_silent_terminal_is_written_to_all_the_same(tmp_path: Path) -> None:
-    ended = run_in_pty(["qari", "show", str(FIRST)], SILENT, home=tmp_path)
+    environ = {"QARI_WAIT": "100"}
+    ended = run_in_pty(["qari", "show", str(FIRST)], SILENT, home=tmp_path, environ=environ)
     assert ended.status == 0
     assert shown(ended.output).count(b"\n") > 20
 

@@ -16,6 +16,7 @@ VTE_RULE = next(rule for rule in RULES if rule.modes)
 @dataclass(frozen=True)
 class Bidi:
     bidi: str = "auto"
+    wait: int = 250
 
 
 @dataclass(frozen=True)
