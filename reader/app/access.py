@@ -44,11 +44,20 @@ class ReaderAccess(Screen[None]):
         """The list of the timeline pane."""
         return self.query_one("#timeline", RowList)
 
-    def tell(self, message: str, *, warn: bool = False) -> None:
-        """Say something in the footer's place, until the next key."""
+    def tell(self, message: str, value: str = "", *, warn: bool = False) -> None:
+        """Say something in the footer's place, until the next key.
+
+        Args:
+            message: the words.
+            value: a value behind them that keeps its own order (``2016-W20``).
+            warn: whether it is a warning: a sign says so too.
+        """
         style = "warning" if warn else "strong"
         sign = "! " if warn else ""
-        self.query_one("#footer", LabelLine).say(Phrase(f" {sign}{message} ", style))
+        phrases = [Phrase(f" {sign}{message} ", style)]
+        if value:
+            phrases.append(Phrase(f" {value} ", style, base=0))
+        self.query_one("#footer", LabelLine).say(*phrases)
         self._told = True
 
     _told = False

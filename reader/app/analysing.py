@@ -171,23 +171,22 @@ class Analysing(Finding):
         if entry is not None:
             self.timeline.point_to(str(entry.index))
             self.focus_pane("timeline")
-        self.tell(self._time_words(index))
+        self.tell(*self._time_words(index))
 
     @on(ArticleView.Moved)
     def _caret_moved(self, message: ArticleView.Moved) -> None:
         """The caret on a time shows its value."""
         if message.mark is not None and message.mark.kind is Kind.TIME and self.analysis:
-            self.tell(self._time_words(int(message.mark.key)))
+            self.tell(*self._time_words(int(message.mark.key)))
 
-    def _time_words(self, index: int) -> str:
-        """A time expression and what it comes to."""
+    def _time_words(self, index: int) -> tuple[str, str]:
+        """A time expression with what its value rests on, and the value."""
         from reader.times import resolve  # noqa: PLC0415 - after the first paint
 
         assert self.analysis is not None
         time = self.analysis.times[index]
         value = resolve(time.meaning, self.analysis.creation_date.day)
-        shown = f"{time.text} = {value.value}"
-        return f"{shown} · {self.words('time-basis-' + value.basis.value)}"
+        return f"{time.text} · {self.words('time-basis-' + value.basis.value)}", value.value
 
     @on(ArticleView.Copied)
     def _copied(self, message: ArticleView.Copied) -> None:
@@ -222,7 +221,7 @@ class Analysing(Finding):
             if self.size.width < 100:
                 self.focus_pane("text")
             self.view.go_to(entry.event.trigger.start)
-            self.tell(" ".join([self.words(f"state-{entry.state.value}"), entry.value or ""]))
+            self.tell(self.words(f"state-{entry.state.value}"), entry.value or "")
 
     @on(EntitiesPane.Asked)
     def _entities_asked(self, message: EntitiesPane.Asked) -> None:

@@ -9,7 +9,6 @@ from textual.app import App
 from textual.binding import BindingType
 
 from reader.app import AppOptions
-from reader.app.commands import ReaderCommands
 from reader.app.encoding import encoder
 from reader.app.shelf import Shelf
 from reader.app.themes import THEMES
@@ -24,8 +23,7 @@ class QariApp(App[None]):
 
     CSS_PATH = "style.tcss"
     TITLE = "Qari"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {ReaderCommands}  # noqa: RUF012 - Textual's own form
+    ENABLE_COMMAND_PALETTE = False  # ours is laid out right to left: `reader.app.dialogs.help`
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(

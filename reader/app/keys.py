@@ -115,8 +115,7 @@ GENERAL = (
     Key(("t",), "theme", "key-theme"),
     Key(("full_stop",), "article(1)", "key-next-article"),
     Key(("comma",), "article(-1)", "key-previous-article"),
-    Key(("ctrl+p",), "command_palette", "key-palette"),
-    Key(("question_mark",), "help", "key-help", footer=True),
+    Key(("question_mark", "ctrl+p"), "help", "key-help", footer=True),
     Key(("q",), "leave", "key-quit", footer=True),
 )
 

@@ -99,10 +99,19 @@ class ReadingScreen(Analysing):
         self.app.exit()
 
     def action_help(self) -> None:
-        """Show the keys of what has the focus."""
+        """Show the keys of what has the focus; Enter on one does what it says."""
         from reader.app.dialogs.help import HelpDialog  # noqa: PLC0415 - opened on demand
 
-        self.app.push_screen(HelpDialog(self.focused_pane))
+        self.app.push_screen(HelpDialog(self.focused_pane), self._run)
+
+    async def _run(self, action: str | None) -> None:
+        """Do what was chosen: an action of the focused pane, else of the screen."""
+        if action is None:
+            return
+        pane = self.query_one(f"#{self.focused_pane}")
+        name = action.partition("(")[0]
+        target = pane if hasattr(pane, f"action_{name}") else self
+        await target.run_action(action)
 
     # Words around the panes
 

@@ -301,6 +301,18 @@ def test_one_key_means_one_thing() -> None:
             assert meanings.setdefault(name, key.message) == key.message
 
 
+async def test_a_command_is_found_by_its_words_and_done() -> None:
+    async with make_app(SEED, language="ar").run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        pilot.app.screen.query_one(BidiInput).value = "kashida"
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.view.look.justify
+
+
 async def test_the_language_can_be_changed_while_reading() -> None:
     app = make_app(SEED, language="ar")
     async with app.run_test(size=WIDE) as pilot:

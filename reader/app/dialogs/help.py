@@ -1,15 +1,12 @@
-"""The keys of what has the focus, and of the program; searchable."""
+"""All keys by their words, searchable in both languages; Enter does what one says."""
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
-from reader.app.dialogs.base import Dialog
+from reader.app.dialogs.search import SearchDialog
 from reader.app.keys import ENTITIES, GENERAL, LISTS, READING, TIMELINE, TWINS, Key, shown
-from reader.app.widgets.bidi_input import BidiInput
-from reader.app.widgets.label_line import Phrase
-from reader.app.widgets.row_list import Cell, Item, RowList
+from reader.app.widgets.row_list import Cell, Item
+from reader.messages import LANGUAGES, tr
 from reader.text.fold import search_key
 from reader.text.label import Align
 
@@ -19,61 +16,47 @@ _SECTIONS = {
     "timeline": (("pane-timeline", TIMELINE), ("help-lists", LISTS)),
 }
 _TWIN_SHOWN = {"arabic_question_mark": "؟"}
+_LANGUAGE = Key((), "toggle_language", "key-language")
 
 
-class HelpDialog(Dialog[None]):
-    """All keys, those of the focused pane first."""
+class HelpDialog(SearchDialog[str]):
+    """The keys, those of the focused pane first; its result is the action that was chosen."""
+
+    topic: ClassVar[str] = "help"
 
     def __init__(self, pane: str) -> None:
         """Show the keys of the pane `pane` first."""
         super().__init__()
-        self._sections = (*_SECTIONS[pane], ("help-general", GENERAL))
+        self._sections = (*_SECTIONS[pane], ("help-general", (*GENERAL, _LANGUAGE)))
 
-    def compose(self) -> ComposeResult:
-        """An input over the list of keys."""
-        with Vertical(classes="dialog"):
-            yield self.title_line(id="help-title")
-            yield BidiInput(
-                self.reader.encode,
-                self.words.direction,
-                placeholder=self.words("help-hint"),
-                id="help-input",
-            )
-            yield RowList(self.reader.encode, self.words.direction, id="help-list")
+    def items_for(self, query: str) -> Sequence[Item]:
+        """The keys whose words, in Arabic or English, hold `query`."""
+        wanted = search_key(query)
+        return list(self._found(wanted))
 
-    def on_mount(self) -> None:
-        """Show all keys; the list has the focus, / searches."""
-        self.say("help-title", Phrase(f" {self.words('help-title')} ", "strong"))
-        self._show("")
-        self.query_one(BidiInput).focus()
-
-    @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
-        """Show the keys whose words hold what is typed."""
-        self._show(message.value)
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        """Leave."""
-        self.dismiss(None)
-
-    def _show(self, query: str) -> None:
-        """List the keys that `query` finds."""
-        wanted = search_key(query.strip())
-        items: list[Item] = []
+    def _found(self, wanted: str) -> Iterator[Item]:
         for title, keys in self._sections:
-            found = [key for key in keys if wanted in search_key(self.words(key.message))]
+            found = [key for key in keys if _says(key, wanted)]
             if found:
-                items.append(Item((Cell(self.words(title)),), style="heading"))
-                items += [self._item(key, f"{title}-{n}") for n, key in enumerate(found)]
-        self.query_one(RowList).set_items(items, empty=self.words("help-none"), keep=False)
+                yield Item((Cell(self.words(title)),), style="heading")
+                yield from (self._item(key) for key in found)
 
-    def _item(self, key: Key, name: str) -> Item:
+    def _item(self, key: Key) -> Item:
         """A key, its twin of the Arabic layout, and what it does."""
-        twin = TWINS.get(key.keys[0], "")
+        first = key.keys[0] if key.keys else ""
+        twin = TWINS.get(first, "")
         cells = (
-            Cell(shown(key), "strong", width=11, base=0, align=Align.CENTER),
+            Cell(shown(key) if first else "", "strong", width=11, base=0, align=Align.CENTER),
             Cell(_TWIN_SHOWN.get(twin, twin), "dim", width=4, align=Align.CENTER),
             Cell(self.words(key.message)),
         )
-        return Item(cells, key=name)
+        return Item(cells, key=key.action)
+
+    def choose(self, key: str) -> None:
+        """Do what the key does."""
+        self.dismiss(key)
+
+
+def _says(key: Key, wanted: str) -> bool:
+    """Whether the words of a key hold what is wanted, in either language."""
+    return any(wanted in search_key(tr(key.message, language)) for language in LANGUAGES)

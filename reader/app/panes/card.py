@@ -34,15 +34,20 @@ def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> 
     times = _times_in(analysis, found)
     if times:
         items.append(_heading(words("card-times")))
-        items += [_row("", time) for time in times]
+        items += [
+            Item((Cell(time), Cell(value, "dim", base=0, align=Align.LEFT)), key=f"{time}={value}")
+            for time, value in times
+        ]
     items.append(_heading(words("card-mentions", n=len(entity.mentions))))
     items += _concordance(entity, analysis, found, width)
     return items
 
 
-def _row(name: str, text: str, style: str = "") -> Item:
-    """A name and what it says."""
-    return Item((Cell(name, "strong", width=14), Cell(text, style)), key=f"{name}:{text}")
+def _row(name: str, text: str, style: str = "", base: int = 1) -> Item:
+    """A name and what it says; what is Latin keeps its own order."""
+    align = Align.RIGHT if base == 0 else None
+    cells = (Cell(name, "strong", width=14), Cell(text, style, base=base, align=align))
+    return Item(cells, key=f"{name}:{text}")
 
 
 def _heading(text: str) -> Item:
@@ -55,7 +60,7 @@ def _names(entity: Entity, words: Words) -> list[Item]:
     if entity.name_en is not None:
         made = entity.name_en_basis is NameBasis.TRANSLITERATION
         note = f" ({words('name-transliterated')})" if made else ""
-        items.append(_row(words("card-english"), entity.name_en + note))
+        items.append(_row(words("card-english"), entity.name_en + note, base=0 if not note else 1))
     if entity.aliases:
         items.append(_row(words("card-aliases"), "، ".join(entity.aliases)))
     return items
@@ -73,9 +78,9 @@ def _place(entity: Entity, words: Words) -> list[Item]:
         where = f"{place.latitude:.4f}, {place.longitude:.4f}"
         country = f" · {place.country}" if place.country else ""
         items.append(_row("", f"{place.name} · {words.maybe('place-' + place.kind)}{country}"))
-        items.append(_row(words("card-coordinates"), where))
+        items.append(_row(words("card-coordinates"), where, base=0))
         link = f"geo:{place.latitude:.4f},{place.longitude:.4f}"
-        items.append(_row(words("card-map"), link))
+        items.append(_row(words("card-map"), link, base=0))
     return items + [
         _row(words("card-candidate"), f"{other.name} · {other.country or ''}")
         for other in entity.candidates[:5]
@@ -112,10 +117,10 @@ def _together(
     return counts.most_common(_TOGETHER)
 
 
-def _times_in(analysis: Analysis, found: dict[Span, list[Span]]) -> list[str]:
+def _times_in(analysis: Analysis, found: dict[Span, list[Span]]) -> list[tuple[str, str]]:
     """The times that stand in the same sentences, with their values."""
     return [
-        f"{time.text} = {value.value}"
+        (time.text, value.value)
         for time, value in zip(analysis.times, analysis.values, strict=True)
         if any(sentence.contains(Span(time.start, time.end)) for sentence in found)
     ]

@@ -17,10 +17,12 @@ class Phrase(NamedTuple):
     Attributes:
         text: the words, in logical order.
         style: name of the component class without ``line--``, or "".
+        base: direction of the words, or None for the interface's.
     """
 
     text: str
     style: str = ""
+    base: int | None = None
 
 
 class LabelLine(Widget):
@@ -53,20 +55,21 @@ class LabelLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         width = self.size.width
-        base = self.rich_style
+        ground = self.rich_style
         if y:
-            return Strip.blank(width, base)
+            return Strip.blank(width, ground)
         direction = self._direction()
         fitting = self._fitting(width)
         used = sum(size for _, size in fitting)
         segments = []
         for phrase, size in fitting:
-            style = base
+            style = ground
             if phrase.style:
                 style += self.get_component_rich_style(f"line--{phrase.style}", partial=True)
-            words = visual(phrase.text, size, base=direction)
+            base = direction if phrase.base is None else phrase.base
+            words = visual(phrase.text, size, base=base)
             segments.append(Segment(self._encode(words), style))
-        rest = Segment(" " * (width - used), base)
+        rest = Segment(" " * (width - used), ground)
         segments = [rest, *reversed(segments)] if direction else [*segments, rest]
         return Strip(segments, width)
 
@@ -79,7 +82,7 @@ class LabelLine(Widget):
                 if not result:
                     result.append((phrase, width))
                 break
-            result.append((Phrase(phrase.text, phrase.style), size))
+            result.append((phrase, size))
             width -= size
         return result
 
