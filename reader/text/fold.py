@@ -25,12 +25,17 @@ _LETTERS = {"ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ة": "ه", "ۀ": "�
 }
 _DIGITS = {chr(base + n): str(n) for base in (0x660, 0x6F0) for n in range(10)}
 
-# Marks, tatweel, zero-width joiners and bidi controls: drawn or not, never typed in a search.
-IGNORED = (
+# Harakat and other Arabic marks, as the inside of a character class.
+MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-    "\u08ca-\u08e1\u08e3-\u08ff\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+    "\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff"
 )
+# Joiners, bidi controls, soft hyphen, variation selectors: what is never drawn.
+_CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+# Drawn or not, never typed in a search.
+IGNORED = MARKS + "\u0640" + _CONTROLS
 _IGNORED_RUN = re.compile(f"[{IGNORED}]+")
+_MARKS_AT = re.compile(f"[{MARKS}\u0640]*")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -75,10 +80,11 @@ class SearchText:
         text: what to search in: as `search_key`, but length-true for ligatures.
     """
 
-    __slots__ = ("_origin", "text")
+    __slots__ = ("_origin", "_source", "text")
 
     def __init__(self, source: str) -> None:
         """Prepare `source` for searching."""
+        self._source = source
         folded = fold(source)
         dropped = [found.span() for found in _IGNORED_RUN.finditer(folded)]
         self._origin: array[int] | None = None
@@ -96,7 +102,9 @@ class SearchText:
         """The code points of the source behind ``self.text[start:end]``; marks at the end join."""
         if self._origin is None or start >= end:
             return Span(self.origin(start), self.origin(end))
-        return Span(self._origin[start], self._origin[end - 1] + 1)
+        marks = _MARKS_AT.match(self._source, self._origin[end - 1] + 1)
+        assert marks is not None  # no mark is a match too
+        return Span(self._origin[start], marks.end())
 
     def origin(self, index: int) -> int:
         """The code point of the source that became ``self.text[index]``."""

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.text.fold import IGNORED
+from reader.text.fold import IGNORED, MARKS
 from reader.text.span import Span
 
-_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
-_ARABIC += "\ufb50-\ufdff\ufe70-\ufefc"
-_MARKS = IGNORED.replace("\u0640", "")
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+_ARABIC += "\u0870-\u0887\u0889-\u088f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc"
+_INSIDE = IGNORED.replace("\u0640", "")  # tatweel is a letter here
 
 # A word is a run of one script; numbers keep their inner separators; the rest is one by one.
+# Joiners and controls belong to a word only where it goes on behind them.
 WORD = re.compile(
-    f"[{_ARABIC}][{_ARABIC}{_MARKS}]*"
+    f"[{_ARABIC}](?:[{_INSIDE}]*[{_ARABIC}])*[{MARKS}]*"
     r"|[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,\u066b\u066c:/\-][0-9\u0660-\u0669\u06f0-\u06f9]+)*"
     r"|[^\W\d_\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+(?:['’\-][^\W\d_\u0600-\u08ff]+)*"
     r"|[^\s]"
