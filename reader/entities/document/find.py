@@ -41,7 +41,7 @@ def find_entities(
         )
         for group in located
     ]
-    resolved = resolve_places(located, designators, places, chosen=chosen)
+    resolved = resolve_places(text, located, places, chosen=chosen)
     links = {id(group): each for group, each in zip(located, resolved, strict=True)}
     used: Counter[str] = Counter()
     return tuple(_entity(group, links.get(id(group)), used) for group in groups)

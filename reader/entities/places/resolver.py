@@ -1,41 +1,31 @@
-"""Which place a name means: a score over its candidates in the light of the whole article.
+"""Which place a name means, in the light of its whole article.
 
-    0.35·log10(population + 10) + 4·share of the country + designator + kind + neighbours
-
-The country's share is a vote of all names of the article, each spread over the countries of its
-candidates; a neighbour is a place surely known that is named close by. An honest "unknown" is
-better than the largest homonym, so a winner needs a score and a lead.
+Candidates by name are scored (`scoring`) in rounds: each round knows the countries and neighbours
+that the one before was sure of. A winner needs a score; a name that none fits is tried as a thing
+named after a place, in Latin letters, and as a slip of one letter (`fallbacks`). What is left is
+unknown: more honest than the largest homonym of the world.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.entities.model import Certainty, Mention, Place
+from reader.entities.places.candidates import Candidate, Group, gather
+from reader.entities.places.fallbacks import guess
 from reader.entities.places.gazetteer import Gazetteer
+from reader.entities.places.geo import distance_km
+from reader.entities.places.keys import name_key
+from reader.entities.places.prior import country_votes
+from reader.entities.places.scoring import Neighbours, Shares, score, vote
 from reader.notice import Notice
 from reader.text.fold import search_key
 
-_EARTH_KM = 6371.0
-_NEAR_KM = 60.0
-_KIND_BONUS = {"country": 3.0, "capital": 2.0, "area": 0.5, "water": 0.5, "facility": 0.5}
-# what a designator says of the kind: bonus where it fits, malus where it does not
-_DESIGNATED = {
-    "محافظه": ("region", 1.5, -1.0),
-    "ولايه": ("region", 1.5, -0.5),
-    "اقليم": ("region", 1.0, -0.5),
-    "مدينه": ("city", 0.8, -1.5),
-    "بلده": ("city", 0.8, -1.5),
-    "بلدتي": ("city", 0.8, -1.5),
-    "قريه": ("city", 0.8, -1.5),
-    "قريتي": ("city", 0.8, -1.5),
-    "جبل": ("area", 0.5, -4.0),
-    "سهل": ("area", 0.5, -4.0),
-    "نهر": ("water", 1.0, -4.0),
-    "بحر": ("water", 1.0, -4.0),
-}
-_SURE = 2.2  # score from which a single candidate is trusted
-_LEAD = 0.6  # lead over the next that makes a link probable
+_ROUNDS = 3
+_LEAST = 1.7  # score below which a winner is no answer
+_SURE, _SURE_LEAD = 2.4, 1.2  # score and lead over the next other place of an exact link
+_LEAD = 0.25  # lead below which two far places of one name leave it open
+_SAME_KM = 30.0  # within which two records are one place
+_ONE_PLACE = frozenset(("city", "capital", "village", "region", "county", "neighbourhood"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,8 @@ class Resolved:
 
     Attributes:
         place: the winner, or None where it is unknown.
-        certainty: how sure it is.
+        certainty: how sure it is; APPROXIMATE where the place only lies near or around what is
+            meant, or was found by a guess at its letters.
         candidates: the others, best first.
         reasons: why, to be shown.
     """
@@ -55,151 +46,168 @@ class Resolved:
     reasons: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A group's candidates with their scores, best first."""
+
+    ranked: tuple[tuple[float, Candidate], ...]
+
+    @property
+    def winner(self) -> Place | None:
+        """The best candidate if its score will do and no far one is as good."""
+        if not self.ranked or self.ranked[0][0] < _LEAST or self.lead < _LEAD:
+            return None
+        return self.ranked[0][1].place
+
+    @property
+    def lead(self) -> float:
+        """How far the best is before the next that is another place."""
+        if not self.ranked:
+            return 0.0
+        best, first = self.ranked[0]
+        rival = next(
+            (value for value, other in self.ranked[1:] if not same(first.place, other.place)),
+            float("-inf"),
+        )
+        return best - rival
+
+
+def same(one: Place, other: Place) -> bool:
+    """Whether two records are one place to a reader: close, or a city and its division."""
+    near = distance_km(one, other)
+    if {one.kind, other.kind} & {"region", "county"} and one.country == other.country:
+        return near <= _SAME_KM + max(one.radius_km or 0.0, other.radius_km or 0.0)
+    return near <= _SAME_KM and {one.kind, other.kind} <= _ONE_PLACE
+
+
 def resolve_places(
+    text: str,
     groups: Sequence[Sequence[Mention]],
-    designators: Sequence[frozenset[str]],
     gazetteer: Gazetteer,
     *,
     chosen: Mapping[str, str] | None = None,
 ) -> list[Resolved]:
     """Link each group of mentions to a place.
 
+    Pure and linear in the mentions: nothing is kept between calls but what the gazetteer has
+    indexed. How the groups were made does not matter.
+
     Args:
-        groups: the mentions of one place or facility each.
-        designators: for each group the words before its mentions, folded.
+        text: the text that the mentions' code points count in.
+        groups: the mentions of one place or facility each, in reading order.
         gazetteer: the places known.
-        chosen: by search key of a name, the key of the place that the reader chose.
+        chosen: by search key of a name, the key of the place that the reader chose; it wins.
+
+    Returns:
+        For each group what it is linked to, in the order of the groups.
     """
-    found = [_candidates(group, gazetteer) for group in groups]
-    shares = _shares(found)
-    anchors: dict[int, Place] = {}
-    resolved: list[Resolved] = []
-    for _round in range(2):  # a second round knows the neighbours that the first was sure of
-        resolved = [
-            _choose(
-                group,
-                candidates,
-                [
-                    (
-                        score(place, shares, designated)
-                        + _neighbours(place, number, groups, anchors),
-                        place,
-                    )
-                    for place in candidates
-                ],
-                shares,
-                chosen or {},
+    gathered = [gather(text, group, gazetteer) for group in groups]
+    told = [_chosen(group, gazetteer, chosen or {}) for group in gathered]
+    words = country_votes(text)
+    winners: dict[int, Place] = {n: place for n, place in enumerate(told) if place is not None}
+    for _ in range(_ROUNDS):
+        article = _Article(text, gathered, words, winners)
+        scored = [article.scored(number) for number in range(len(gathered))]
+        found = {
+            number: place
+            for number, each in enumerate(scored)
+            if (place := told[number] or each.winner) is not None
+        }
+        if found == winners:
+            break
+        winners = found
+    article = _Article(text, gathered, words, winners)
+    return [
+        _by_choice(place, article.scored(number))
+        if (place := told[number]) is not None
+        else _resolved(number, article, gazetteer)
+        for number in range(len(gathered))
+    ]
+
+
+class _Article:
+    """What the groups of an article tell each other, for the winners known so far."""
+
+    def __init__(
+        self,
+        text: str,
+        groups: Sequence[Group],
+        words: Mapping[str, float],
+        winners: Mapping[int, Place],
+    ) -> None:
+        self.groups = groups
+        self.shares = Shares([vote(g, winners.get(n)) for n, g in enumerate(groups)], words)
+        self.neighbours = Neighbours(text, groups, winners)
+
+    def scored(self, number: int) -> _Scored:
+        """The candidates of group `number`, best first; ties fall by key."""
+        group = self.groups[number]
+        near = self.neighbours.of(number) if group.candidates else {}
+        pairs = [
+            (
+                score(candidate, group, self.shares.share(candidate.place.country, number))
+                + self.neighbours.pull(candidate.place, near),
+                candidate,
             )
-            for number, (group, candidates, designated) in enumerate(
-                zip(groups, found, designators, strict=True)
-            )
+            for candidate in group.candidates
         ]
-        anchors = {
-            number: each.place
-            for number, each in enumerate(resolved)
-            if each.place is not None
-            and each.certainty in (Certainty.EXACT, Certainty.PROBABLE)
-            and each.place.kind in ("city", "capital")
-        }
-    return resolved
+        return _Scored(tuple(sorted(pairs, key=lambda pair: (-pair[0], pair[1].place.key))))
 
 
-def _candidates(group: Sequence[Mention], gazetteer: Gazetteer) -> list[Place]:
-    """The places that go by a form of the group, the longest form that has any."""
-    for form in sorted({mention.name for mention in group}, key=len, reverse=True):
-        places = gazetteer.lookup(form)
-        if places:
-            return places
-    return []
+def _chosen(group: Group, gazetteer: Gazetteer, chosen: Mapping[str, str]) -> Place | None:
+    """The place that the reader chose for a name of the group."""
+    for mention in group.mentions if chosen else ():
+        key = chosen.get(search_key(mention.text)) or chosen.get(name_key(mention.text))
+        place = gazetteer.by_key(key) if key else None
+        if place is not None:
+            return place
+    return None
 
 
-def _shares(found: Sequence[Sequence[Place]]) -> Mapping[str, float]:
-    """Each country's share of the votes of all names."""
-    votes: dict[str, float] = {}
-    for places in found:
-        weights = {
-            place: math.log10(place.population + 10) + (3 if place.kind == "country" else 0)
-            for place in places
-        }
-        total = sum(weights.values()) or 1.0
-        for place, weight in weights.items():
-            if place.country:
-                bonus = 3.0 if place.kind == "country" else 1.0
-                vote = bonus * weight / total
-                votes[place.country] = votes.get(place.country, 0.0) + vote
-    everything = sum(votes.values()) or 1.0
-    return {country: count / everything for country, count in votes.items()}
+def _by_choice(place: Place, scored: _Scored) -> Resolved:
+    """The place that the reader chose."""
+    others = tuple(c.place for _, c in scored.ranked if c.place.key != place.key)
+    return Resolved(place, Certainty.EXACT, others, (Notice("link-chosen"),))
 
 
-def score(place: Place, shares: Mapping[str, float], designators: frozenset[str]) -> float:
-    """How well a candidate fits the article, its neighbours left out."""
-    value = 0.35 * math.log10(place.population + 10)
-    value += 4 * shares.get(place.country or "", 0.0)
-    value += _KIND_BONUS.get(place.kind, 0.0)
-    told = [_DESIGNATED[word] for word in designators if word in _DESIGNATED]
-    for kind, bonus, malus in told:
-        fits = place.kind == kind or (kind == "city" and place.kind == "capital")
-        value += bonus if fits else malus
-    if not told and place.kind == "region":
-        value -= 2.0
-    return value
-
-
-def _neighbours(
-    place: Place, number: int, groups: Sequence[Sequence[Mention]], anchors: Mapping[int, Place]
-) -> float:
-    """What the surely known places named close by add."""
-    total = 0.0
-    for other, anchor in anchors.items():
-        if other == number:
-            continue
-        gap = min(
-            (abs(a.start - b.start) for a in groups[number][:4] for b in groups[other][:4]),
-            default=10_000,
-        )
-        weight = 1.0 if gap <= 120 else 0.3 if gap <= 600 else 0.03
-        total += weight * 1.5 * math.exp(-distance_km(place, anchor) / _NEAR_KM)
-    return min(total, 3.0)
-
-
-def _choose(
-    group: Sequence[Mention],
-    candidates: Sequence[Place],
-    scored: list[tuple[float, Place]],
-    shares: Mapping[str, float],
-    chosen: Mapping[str, str],
-) -> Resolved:
-    """The best candidate, or none where nothing speaks for it."""
-    for mention in group:
-        key = chosen.get(search_key(mention.name))
-        told = next((place for place in candidates if place.key == key), None)
-        if told is not None:
-            others = tuple(place for place in candidates if place is not told)
-            return Resolved(told, Certainty.EXACT, others, (Notice("place-chosen"),))
-    if not scored:
-        return Resolved(None, Certainty.UNKNOWN, (), (Notice("place-not-listed"),))
-    scored.sort(key=lambda pair: (-pair[0], pair[1].key))
-    best, place = scored[0]
-    others = tuple(other for _, other in scored[1:])
-    lead = best - scored[1][0] if len(scored) > 1 else math.inf
-    share = shares.get(place.country or "", 0.0)
-    rivals = [o for o in others if distance_km(o, place) > 50]  # km
-    reason = Notice(
-        "place-chosen-among",
-        {"count": str(len(scored)), "country": place.country or "", "share": f"{share:.0%}"},
+def _resolved(number: int, article: _Article, gazetteer: Gazetteer) -> Resolved:
+    """The winner, else a guess, else unknown."""
+    group, scored = article.groups[number], article.scored(number)
+    place = scored.winner
+    places = tuple(candidate.place for _, candidate in scored.ranked)
+    if place is None:
+        guessed = guess(number, group, gazetteer, article.shares, article.neighbours)
+        if guessed is not None:
+            others = tuple(other for other in places if other.key != guessed.place.key)
+            reasons = (guessed.reason,)
+            return Resolved(guessed.place, Certainty.APPROXIMATE, others, reasons)
+        reason = Notice("link-unsure" if places else "link-not-listed")
+        return Resolved(None, Certainty.UNKNOWN, places, (reason,))
+    share = article.shares.share(place.country, number)
+    return Resolved(
+        place, _certainty(group, scored), places[1:], _reasons(group, scored, place, share)
     )
-    if best < _SURE:
-        return Resolved(None, Certainty.UNKNOWN, (place, *others), (Notice("place-unsure"),))
-    if not rivals:
-        return Resolved(place, Certainty.EXACT, others, (Notice("place-only-one"),))
-    certainty = Certainty.PROBABLE if lead >= _LEAD else Certainty.APPROXIMATE
-    return Resolved(place, certainty, others, (reason,))
 
 
-def distance_km(one: Place, other: Place) -> float:
-    """The great-circle distance of two places in kilometres (haversine)."""
-    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
-    step = math.radians(other.longitude - one.longitude) / 2
-    inner = math.sin((lat2 - lat1) / 2) ** 2
-    inner += math.cos(lat1) * math.cos(lat2) * math.sin(step) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, inner)))
+def _certainty(group: Group, scored: _Scored) -> Certainty:
+    """How sure a winner is."""
+    if group.only_area:
+        return Certainty.APPROXIMATE
+    sure = scored.ranked[0][0] >= _SURE and scored.lead >= _SURE_LEAD
+    return Certainty.EXACT if sure else Certainty.PROBABLE
+
+
+def _reasons(group: Group, scored: _Scored, place: Place, share: float) -> tuple[Notice, ...]:
+    """Why the winner won."""
+    far = [c.place for _, c in scored.ranked[1:] if not same(place, c.place)]
+    reasons = []
+    if not far:
+        reasons.append(Notice("link-only-one"))
+    else:
+        values = {"count": str(len(far) + 1), "country": place.country or "—"}
+        reasons.append(Notice("link-among", values | {"share": f"{min(share, 1.0):.0%}"}))
+    if any(word is not None and place.kind in word.fits for word, _ in group.designators):
+        reasons.append(Notice("link-by-designator"))
+    if group.areas:
+        reasons.append(Notice("link-area", {"name": place.name}))
+    return tuple(reasons)
