@@ -1,5 +1,6 @@
 """Explicit embeddings, overrides and isolates: rules X1 to X10 of UAX #9."""
 
+import re
 from dataclasses import dataclass
 
 from reader.text.bidi import MAX_DEPTH, resolve_sequence
@@ -8,7 +9,13 @@ _LRE, _RLE, _LRO, _RLO, _PDF = b"12345"
 _LRI, _RLI, _FSI, _PDI = b"6789"
 _INITIATORS = b"678"
 _OVERRIDES = {_LRO: 0x4C, _RLO: 0x52}
+_SEPARATOR, _NEUTRAL = b"Bb"
+_REMOVED = b"12345b"
+_TOKEN = re.compile(rb"[1-9Bb]|[^1-9Bb]+")
+_GONE = re.compile(rb"\x01+")
 _ISOLATE, _POP = 0x69, 0x70  # i and p: how sequences see initiators and PDI
+
+_Stretches = list[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -23,22 +30,25 @@ class _Status:
 def resolve_explicit(text: str, text_classes: bytes, base: int) -> bytes:
     """The levels of a paragraph with explicit codes; arguments as in `reader.text.bidi.resolve`."""
     matches = _matches(text_classes)
-    levels, seen, removed = _explicit_levels(text_classes, base, matches)
-    for sequence, sos, eos in _sequences(text_classes, levels, removed, matches, base):
+    walk = _Walk(text_classes, base, matches)
+    for token in _TOKEN.finditer(text_classes):
+        walk.take(token.start(), token.end())
+    levels, seen = walk.levels, walk.seen
+    for sequence, sos, eos in _sequences(text_classes, walk.runs, levels, matches, base):
         found = resolve_sequence(
-            bytes([seen[index] for index in sequence]),
-            "".join([text[index] for index in sequence]),
-            levels[sequence[0]],
+            b"".join([seen[start:end] for start, end in sequence]),
+            "".join([text[start:end] for start, end in sequence]),
+            levels[sequence[0][0]],
             sos,
             eos,
         )
-        for index, level in zip(sequence, found, strict=True):
-            levels[index] = level
-    last = base
-    for index, gone in enumerate(removed):
-        if gone:
-            levels[index] = last
-        last = levels[index]
+        offset = 0
+        for start, end in sequence:
+            levels[start:end] = found[offset : offset + end - start]
+            offset += end - start
+    for gone in _GONE.finditer(walk.removed):
+        start, end = gone.span()
+        levels[start:end] = bytes([levels[start - 1] if start else base]) * (end - start)
     return bytes(levels)
 
 
@@ -56,53 +66,60 @@ def _matches(text_classes: bytes) -> dict[int, int]:
     return matches
 
 
-def _explicit_levels(
-    text_classes: bytes, base: int, matches: dict[int, int]
-) -> tuple[bytearray, bytearray, bytearray]:
-    """X1 to X9: explicit levels, the classes that sequences see, and what is removed."""
-    walk = _Walk(text_classes, base, matches)
-    for index, letter in enumerate(text_classes):
-        walk.step(index, letter)
-    return walk.levels, walk.seen, walk.removed
-
-
 class _Walk:
-    """The pass of X1 to X9 over a paragraph."""
+    """The pass of X1 to X9 over a paragraph.
+
+    Attributes:
+        levels: explicit level of each code point.
+        seen: the classes that the isolating run sequences see.
+        removed: 1 for each code point that X9 removes.
+        runs: the level runs (BD7), each as the stretches of code points left in it.
+    """
 
     def __init__(self, text_classes: bytes, base: int, matches: dict[int, int]) -> None:
         self.levels = bytearray(len(text_classes))
         self.seen = bytearray(text_classes)
         self.removed = bytearray(len(text_classes))
+        self.runs: list[_Stretches] = []
         self._classes = text_classes
         self._base = base
         self._matches = matches
         self._stack = [_Status(base, 0, isolate=False)]
         self._overflow_isolates = self._overflow_embeddings = self._valid_isolates = 0
 
-    def step(self, index: int, letter: int) -> None:
-        """Take the character at `index`, of class `letter`."""
-        top = self._stack[-1]
-        self.levels[index] = top.level
-        if letter in (_LRE, _RLE, _LRO, _RLO):
-            self.removed[index] = 1
-            self._embed(letter)
-        elif letter in _INITIATORS:
-            self.seen[index] = top.override or _ISOLATE
-            self._open_isolate(index, letter)
-        elif letter == _PDI:
+    def take(self, start: int, end: int) -> None:
+        """Take a stretch of plain characters, or one that is not plain."""
+        letter = self._classes[start]
+        if letter in _REMOVED:
+            self.levels[start] = self._stack[-1].level
+            self.removed[start] = 1
+            self._act(letter)
+            return
+        if letter == _PDI:
             self._close_isolate()
-            top = self._stack[-1]
-            self.levels[index] = top.level
-            self.seen[index] = top.override or _POP
-        elif letter == _PDF:
-            self.removed[index] = 1
+        top = self._stack[-1]
+        if letter in _INITIATORS or letter == _PDI:
+            self.seen[start] = top.override or (_POP if letter == _PDI else _ISOLATE)
+        elif top.override and letter != _SEPARATOR:
+            self.seen[start:end] = bytes([top.override]) * (end - start)
+        self._keep(start, end, self._base if letter == _SEPARATOR else top.level)  # X8
+        if letter in _INITIATORS:
+            self._open_isolate(start, letter)
+
+    def _act(self, letter: int) -> None:
+        """X2 to X5 and X7; a boundary neutral does nothing."""
+        if letter == _PDF:
             self._pop_embedding()
-        elif letter == 0x42:  # B: X8
-            self.levels[index] = self._base
-        elif letter == 0x62:  # BN: X9
-            self.removed[index] = 1
-        elif top.override:
-            self.seen[index] = top.override
+        elif letter != _NEUTRAL:
+            self._embed(letter)
+
+    def _keep(self, start: int, end: int, level: int) -> None:
+        """Give a stretch its level, in the last run or a new one."""
+        self.levels[start:end] = bytes([level]) * (end - start)
+        if self.runs and self.levels[self.runs[-1][-1][0]] == level:
+            self.runs[-1].append((start, end))
+        else:
+            self.runs.append([(start, end)])
 
     def _embed(self, letter: int) -> None:
         """X2 to X5."""
@@ -166,36 +183,29 @@ def _first_strong_is_rtl(text_classes: bytes) -> bool:
 
 def _sequences(
     text_classes: bytes,
+    runs: list[_Stretches],
     levels: bytearray,
-    removed: bytearray,
     matches: dict[int, int],
     base: int,
-) -> list[tuple[list[int], bytes, bytes]]:
-    """X10: the isolating run sequences as indexes, each with its sos and eos."""
-    runs: list[list[int]] = []
-    for index, gone in enumerate(removed):
-        if gone:
-            continue
-        if runs and levels[runs[-1][-1]] == levels[index]:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    starts = {run[0]: number for number, run in enumerate(runs)}
-    result: list[tuple[list[int], bytes, bytes]] = []
+) -> list[tuple[_Stretches, bytes, bytes]]:
+    """X10: the isolating run sequences as stretches, each with its sos and eos."""
+    starts = {run[0][0]: number for number, run in enumerate(runs)}
+    run_levels = [levels[run[0][0]] for run in runs]
+    result: list[tuple[_Stretches, bytes, bytes]] = []
     for number, run in enumerate(runs):
-        if text_classes[run[0]] == _PDI and run[0] in matches:
+        if text_classes[run[0][0]] == _PDI and run[0][0] in matches:
             continue  # continues the sequence of its initiator
         sequence, last = list(run), number
-        while text_classes[sequence[-1]] in _INITIATORS and sequence[-1] in matches:
-            following = starts.get(matches[sequence[-1]])
+        while (end := sequence[-1][1] - 1) in matches and text_classes[end] in _INITIATORS:
+            following = starts.get(matches[end])
             if following is None:
                 break
             sequence += runs[following]
             last = following
-        level = levels[run[0]]
-        before = levels[runs[number - 1][-1]] if number else base
-        open_end = text_classes[sequence[-1]] in _INITIATORS and sequence[-1] not in matches
-        after = base if open_end or last + 1 == len(runs) else levels[runs[last + 1][0]]
+        level = run_levels[number]
+        before = run_levels[number - 1] if number else base
+        open_end = text_classes[end] in _INITIATORS and end not in matches
+        after = base if open_end or last + 1 == len(runs) else run_levels[last + 1]
         result.append((sequence, _direction(max(level, before)), _direction(max(level, after))))
     return result
 

@@ -11,6 +11,7 @@ the ligature of الله is never made, for it also stands inside names such as 
 import re
 from itertools import pairwise
 
+from reader.text.fold import MARKS
 from reader.text.sanitize import sanitize
 from reader.text.unicode import PropertyMap
 from reader.text.unicode.tables_shaping import FORMS, JOINING_STARTS, JOINING_VALUES, LAM_ALEF
@@ -46,10 +47,7 @@ _TRANSPARENT_CLASS = _ranges(JOINING_VALUES, JOINING_STARTS, "T", 0x10000)
 _WORD = re.compile(f"[{_ARABIC_BLOCKS}\u200d][{_ARABIC_BLOCKS}{_TRANSPARENT_CLASS}\u200c\u200d]*")
 _ABSORBED = "\u200d"  # stands for an alef inside lam-alef where cells are counted
 _ALEF_AFTER_LAM = re.compile(f"{_LAM}[{_TRANSPARENT_CLASS}]+([{''.join(_LAM_ALEF)}])")
-MARK = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-    "\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff]"
-)
+MARK = re.compile(f"[{MARKS}]")
 
 
 def shape(text: str) -> str:
