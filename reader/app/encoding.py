@@ -6,7 +6,7 @@ from reader.terminal.dialects import Dialect
 from reader.terminal.session import Session
 
 Encode = Callable[[str], str]
-_LRO, _PDF = "\u202d", "\u202c"
+_LRO, _PDF, _LRM = "\u202d", "\u202c", "\u200e"
 
 
 def encoder(session: Session) -> Encode:
@@ -27,4 +27,7 @@ def _as_is(text: str) -> str:
 
 
 def _overridden(text: str) -> str:
-    return text if text.isspace() or not text else f"{_LRO}{text}{_PDF}"
+    """The piece behind its blanks, overridden; mlterm wants a left-to-right mark before that."""
+    words = text.lstrip(" ")
+    blanks = text[: len(text) - len(words)]
+    return f"{blanks}{_LRM}{_LRO}{words}{_PDF}" if words else text

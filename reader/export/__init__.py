@@ -1,9 +1,9 @@
 """Floor 4: file formats out. Each format is a module with one function over merged timelines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 
-from reader.export.merged import Told
+from reader.export.merged import Merged
 from reader.notice import QariError
 
 # name of the format → module and function; imported when asked for
@@ -17,14 +17,14 @@ _FORMATS = {
 FORMATS = tuple(_FORMATS)
 
 
-def exporter(name: str) -> Callable[[Sequence[Told]], str]:
+def exporter(name: str) -> Callable[[Merged], str]:
     """The function that writes timelines in the format `name`.
 
     Args:
         name: one of `FORMATS`.
 
     Returns:
-        A function from told events, in order, to the text of the file.
+        A function from merged timelines to the text of the file.
 
     Raises:
         QariError: ``format-unknown`` for another name.
@@ -32,5 +32,5 @@ def exporter(name: str) -> Callable[[Sequence[Told]], str]:
     if name not in _FORMATS:
         raise QariError("format-unknown", format=name, known=", ".join(FORMATS))
     module, function = _FORMATS[name]
-    writer: Callable[[Sequence[Told]], str] = getattr(import_module(module), function)
+    writer: Callable[[Merged], str] = getattr(import_module(module), function)
     return writer

@@ -1,11 +1,10 @@
 """Timelines as iCalendar (RFC 5545): an all-day or timed event for each dated entry."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.export.merged import Told
+from reader.export.merged import Merged, Told
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -14,20 +13,21 @@ _TIMED = frozenset({"hour", "minute", "second"})
 _STATUS = {"planned": "TENTATIVE", "proposed": "TENTATIVE", "denied": "CANCELLED"}
 
 
-def to_icalendar(told: Sequence[Told]) -> str:
+def to_icalendar(merged: Merged) -> str:
     """One calendar; entries without a first day are left out, for the format needs one."""
     from icalendar import Calendar  # noqa: PLC0415 - only this export needs it
 
     calendar = Calendar()
     calendar.add("prodid", f"-//Qari//{__version__}//AR")
     calendar.add("version", "2.0")
-    for each in told:
+    for each in merged.told:
         if each.entry.earliest is not None:
             calendar.add_component(_event(each))
-    return calendar.to_ical().decode("utf-8")
+    text: bytes = calendar.to_ical()
+    return text.decode("utf-8")
 
 
-def _event(told: Told) -> Event:
+def _event(told: Told) -> "Event":
     """One VEVENT; its UID stays the same from export to export."""
     from icalendar import Event  # noqa: PLC0415 - see above
 

@@ -28,21 +28,35 @@ class Told:
         return moment.date() if moment is not None else None
 
 
-def merged(analyses: Iterable[Analysis]) -> tuple[Told, ...]:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The timelines of some articles as one.
+
+    Attributes:
+        analyses: of all articles, those without entries too.
+        told: the entries in order.
+    """
+
+    analyses: tuple[Analysis, ...]
+    told: tuple[Told, ...]
+
+
+def merged(analyses: Iterable[Analysis]) -> Merged:
     """The timelines of `analyses` as one.
 
     A single article keeps the order of `reader.times.timeline`. Several are ordered by day; within
     a day the articles stand in the order given.
     """
+    kept = tuple(analyses)
     lists = [
         [Told(entry, analysis) for entry in timeline(analysis.events, analysis.times, day)]
-        for analysis in analyses
+        for analysis in kept
         for day in (analysis.creation_date.day,)
     ]
     if len(lists) == 1:
-        return tuple(lists[0])
+        return Merged(kept, tuple(lists[0]))
     told = [each for entries in lists for each in entries]
-    return tuple(sorted(told, key=_moment))
+    return Merged(kept, tuple(sorted(told, key=_moment)))
 
 
 def _moment(told: Told) -> tuple[bool, datetime]:

@@ -2,9 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
 
-from reader.export.merged import Told
+from reader.export.merged import Merged, Told
 from reader.text.span import Span
 
 COLUMNS = (
@@ -27,7 +26,7 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(told: Sequence[Told]) -> str:
+def to_csv(merged: Merged) -> str:
     """A header line and one line an entry; offsets in code points, empty where unknown.
 
     An apostrophe is put before text that a spreadsheet would run as a formula.
@@ -35,7 +34,7 @@ def to_csv(told: Sequence[Told]) -> str:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
-    for each in told:
+    for each in merged.told:
         writer.writerow({key: _safe(value) for key, value in _row(each).items()})
     return out.getvalue()
 

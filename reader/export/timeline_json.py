@@ -1,27 +1,26 @@
 """Timelines as JSON: every field of every entry, for programs."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 
-from reader.export.merged import Told
+from reader.export.merged import Merged, Told
 from reader.text.span import Span
 
 SCHEMA = "qari-timeline/1"
 
 
-def to_json(told: Sequence[Told]) -> str:
+def to_json(merged: Merged) -> str:
     """One JSON object with all entries; null where unknown, offsets in code points."""
-    articles = {id(each.analysis): each.analysis.article for each in told}
+    articles = [analysis.article for analysis in merged.analyses]
     return json.dumps(
         {
             "schema": SCHEMA,
             "articles": [
                 {"uid": article.uid, "title": _words(article.text, article.title)}
                 | {"source": article.source, "url": article.url, "path": article.path}
-                for article in articles.values()
+                for article in articles
             ],
-            "entries": [_entry(each) for each in told],
+            "entries": [_entry(each) for each in merged.told],
         },
         ensure_ascii=False,
         indent=1,

@@ -2,10 +2,9 @@
 
 import html
 import json
-from collections.abc import Sequence
 from datetime import datetime
 
-from reader.export.merged import Told
+from reader.export.merged import Merged, Told
 
 _GRAINS = ("year", "month", "day", "hour", "minute")
 # how many parts of a date the grain of a value supports
@@ -13,12 +12,12 @@ _DEPTH = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "seaso
 _DEPTH |= {"minute": 5, "second": 5}
 
 
-def to_timelinejs(told: Sequence[Told]) -> str:
+def to_timelinejs(merged: Merged) -> str:
     """One JSON object; `display_date` carries the words of the article.
 
     Texts are escaped, for TimelineJS renders them as HTML.
     """
-    events = [_slide(each) for each in told if each.entry.earliest is not None]
+    events = [_slide(each) for each in merged.told if each.entry.earliest is not None]
     return json.dumps({"events": events}, ensure_ascii=False, indent=1)
 
 

@@ -1,20 +1,18 @@
 """Articles as TimeML with inline TIMEX3 (ISO-TimeML 1.2.1)."""
 
-from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from reader.analysis import Analysis
-from reader.export.merged import Told
+from reader.export.merged import Merged
 from reader.times.resolve import resolve
 
 
-def to_timeml(told: Sequence[Told]) -> str:
+def to_timeml(merged: Merged) -> str:
     """A TimeML document; of several articles, one `TimeML` each under a `corpus` element.
 
     The text inside `TEXT` is the article's, code point for code point.
     """
-    analyses = list({id(each.analysis): each.analysis for each in told}.values())
-    documents = [_document(analysis) for analysis in analyses]
+    documents = [_document(analysis) for analysis in merged.analyses]
     if len(documents) == 1:
         root = documents[0]
     else:

@@ -112,7 +112,7 @@ def _longest(items: Sequence[Item], index: int) -> _Match | None:
         built = rule.build(named)
         if built is not None:
             first = index
-            while items[first].letters[0] in "AF،" and first < index + size - 1:
+            while items[first].letters[0] in "AF،V" and first < index + size - 1:
                 first += 1  # a preposition is no part of the time
             last = items[index + size - 1]
             best = _Match(first, index + size, items[first].start, last.end, *built)

@@ -48,10 +48,10 @@ def find_entities(
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions without overlaps: longer ones first, then the surer, then the earlier."""
+    """The mentions without overlaps: the surer first, then the longer, then the earlier."""
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, -m.score, m.start)):
+    for mention in sorted(mentions, key=lambda m: (-m.score, m.start - m.end, m.start)):
         span = range(mention.start, mention.end)
         if not taken.intersection(span):
             taken.update(span)
