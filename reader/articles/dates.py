@@ -37,6 +37,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LABEL = re.compile(
     fold("آخر تحديث|تاريخ النشر|تاريخ الإضافة|نشر (?:في|بتاريخ|يوم)|نشرت في|أضيف في|حرر في|GMT")
 )
+_WEEKDAY = re.compile(fold("الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت"))
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _NEAR = 45  # code points between a date and the label that makes it a stamp
 _STAMP_LONGEST = 80  # code points of a line that is nothing but a stamp
@@ -114,18 +115,33 @@ def stamps(text: str) -> Iterator[WrittenDate]:
         end = text.find("\n", found.span.end)
         line = text[start : end if end >= 0 else len(text)]
         around = folded[max(0, found.span.start - _NEAR) : found.span.end + _NEAR]
-        if _LABEL.search(around) or (len(line) <= _STAMP_LONGEST and is_stamp(line)):
+        if _LABEL.search(around) or _is_stamped(line):
             yield found
 
 
-def is_stamp(text: str) -> date | None:
-    """The day of a short text that holds nothing but a date, a clock and words about them."""
+def _is_stamped(line: str) -> bool:
+    """Whether a line of a text is nothing but a day with its weekday or a clock.
+
+    A bare date may as well be that of a birth.
+    """
+    if len(line) > _STAMP_LONGEST or is_stamp(line, others=0) is None:
+        return False
+    return bool(_CLOCK.search(line) or _WEEKDAY.search(fold(line)))
+
+
+def is_stamp(text: str, *, others: int = 12) -> date | None:
+    """The day of a short text that holds nothing but a date, a clock and words about them.
+
+    Args:
+        text: a line, or a piece of a page.
+        others: letters of other words that it may hold.
+    """
     found = next(iter(written_dates(text)), None)
     if found is None:
         return None
     rest = fold(text)[: found.span.start] + fold(text)[found.span.end :]
     rest = _STAMP_WORDS.sub("", rest)
-    if sum(map(str.isalpha, rest)) > 12 or (found.short and not _CLOCK.search(rest)):
+    if sum(map(str.isalpha, rest)) > others or (found.short and not _CLOCK.search(rest)):
         return None
     return found.day
 

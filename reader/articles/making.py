@@ -26,6 +26,7 @@ def make_article(
     published: PublishedDate | None = None,
     language: str | None = None,
     direction: str | None = None,
+    identifier: str | None = None,
     warnings: tuple[Notice, ...] = (),
 ) -> Article:
     """Make an article of `text`.
@@ -41,6 +42,7 @@ def make_article(
         published: the date of its metadata; else the address and the dateline are asked.
         language: ISO 639-1 code that it declares, where its letters tell none.
         direction: ``rtl`` or ``ltr`` where it declares one.
+        identifier: the name that a corpus gives it.
         warnings: what the format has to warn of.
 
     Raises:
@@ -69,6 +71,7 @@ def make_article(
         path=source.path,
         encoding=decoded.encoding if decoded else None,
         warnings=noted,
+        identifier=label(identifier) if identifier else None,
     )
 
 

@@ -60,6 +60,16 @@ def refuse_bombs(page: str, name: str) -> None:
         start = following
 
 
+def refuse_entities(text: str, name: str) -> None:
+    """Refuse XML that declares entities: no article needs any, bombs and thefts of files do.
+
+    Raises:
+        QariError: ``xml-entities``.
+    """
+    if "<!ENTITY" in text:
+        raise QariError("xml-entities", path=name)
+
+
 def text_of(markup: str, name: str = "") -> str:
     """The visible text of `markup`, a line a paragraph, blanks squeezed.
 

@@ -60,6 +60,7 @@ class Article:
         path: path of the file as given by the user, or None.
         encoding: name of the encoding the bytes were read in, or None (already text).
         warnings: what the reader should know of the text (damage, mojibake, mending).
+        identifier: the name that the corpus or feed gives it, or None.
     """
 
     text: str
@@ -75,12 +76,16 @@ class Article:
     path: str | None = None
     encoding: str | None = None
     warnings: tuple[Notice, ...] = ()
+    identifier: str | None = None
 
     @property
     def uid(self) -> str:
-        """What identifies the article from day to day: its URL, else a hash of its letters."""
-        if self.url:
-            return self.url
+        """What identifies the article from day to day.
+
+        The name that its corpus gives it, else its URL, else a hash of its letters.
+        """
+        if self.identifier or self.url:
+            return self.identifier or self.url or ""
         letters = "".join(filter(str.isalnum, search_key(self.text)))
         return "sha256:" + hashlib.sha256(letters.encode()).hexdigest()[:32]
 

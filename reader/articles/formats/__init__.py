@@ -26,8 +26,25 @@ class Format(Protocol):
 
 
 _FORMATS = (
-    "reader.articles.formats.html:Html",
+    "reader.articles.formats.compressed:Compressed",
+    "reader.articles.formats.epub:Epub",
+    "reader.articles.formats.docx:Docx",
+    "reader.articles.formats.archives:Zip",
+    "reader.articles.formats.archives:Tar",
+    "reader.articles.formats.warc:Warc",
+    "reader.articles.formats.pdf:Pdf",
     "reader.articles.formats.headed:Headed",
+    "reader.articles.formats.mail:Mailbox",
+    "reader.articles.formats.mail:Mail",
+    "reader.articles.formats.feed:Feed",
+    "reader.articles.formats.opml:Opml",
+    "reader.articles.formats.html:Html",
+    "reader.articles.formats.xml:Xml",
+    "reader.articles.formats.json_lines:JsonLines",
+    "reader.articles.formats.json_lines:JsonDocument",
+    "reader.articles.formats.subtitles:Subtitles",
+    "reader.articles.formats.markdown:Markdown",
+    "reader.articles.formats.csv_table:CsvTable",
     "reader.articles.formats.plain:Plain",
 )
 

@@ -1,0 +1,89 @@
+"""Feeds: RSS, Atom and RDF by feedparser; an entry an article, its date in the feed's zone."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reader.articles.dates import stated_day
+from reader.articles.decoding import Decoded
+from reader.articles.making import make_article
+from reader.articles.markup import refuse_entities, text_of
+from reader.articles.model import Article, DateBasis, PublishedDate
+from reader.articles.source import Source
+from reader.notice import QariError
+from reader.text.sanitize import label
+
+_ROOT = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(rss|feed|RDF)\b",
+    re.DOTALL,
+)
+_LOOK = 8192  # code points
+
+
+class Feed:
+    """A feed with its entries."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the outermost element is that of a feed."""
+        return _ROOT.match(source.opening[:_LOOK]) is not None
+
+    def read(self, source: Source) -> Iterator[Article]:
+        """The entries, in the order of the feed."""
+        decoded = source.decoded()
+        refuse_entities(decoded.text, source.name)
+        feed = _parsed(decoded.text)
+        site = _line(feed.feed.get("title"))
+        any_read = False
+        for entry in feed.entries:
+            try:
+                article = _article(source, decoded, entry, site)
+            except QariError as error:
+                source.report(error.notice)
+                continue
+            any_read = True
+            yield article
+        if not any_read:
+            raise source.error("feed-empty")
+
+
+def _parsed(text: str) -> Any:
+    """The feed, parsed; as bytes in an encoding that is known, whatever the file declares."""
+    import feedparser  # noqa: PLC0415 - only for feeds
+
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    return feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
+
+
+def _article(source: Source, decoded: Decoded, entry: Any, site: str | None) -> Article:
+    """The article of an entry: its content, else its summary."""
+    title = _line(entry.get("title"))
+    body = text_of(_content(entry), source.name)
+    if title and body.split("\n", 1)[0].strip() == title:
+        body = body.partition("\n")[2]
+    day = stated_day(entry.get("published")) or stated_day(entry.get("updated"))
+    link = str(entry.get("link") or "")
+    return make_article(
+        source,
+        f"{title}\n\n{body}" if title else body,
+        decoded=decoded,
+        titled=bool(title),
+        site=_line(entry.get("source", {}).get("title")) or site,
+        author=_line(entry.get("author")),
+        url=link if link.startswith(("http://", "https://")) else None,
+        published=PublishedDate(day, DateBasis.METADATA) if day else None,
+        language=str(entry.get("title_detail", {}).get("language") or "")[:2] or None,
+    )
+
+
+def _content(entry: Any) -> str:
+    """The longest text that an entry holds."""
+    texts = [str(part.get("value") or "") for part in entry.get("content", [])]
+    texts.append(str(entry.get("summary") or ""))
+    return max(texts, key=len)
+
+
+def _line(value: object) -> str | None:
+    """A field as one line without markup."""
+    text = label(" ".join(text_of(str(value or "")).split()))
+    return text or None

@@ -1,0 +1,65 @@
+"""WARC: the pages of a crawl. Its dates say when a page was crawled, not when it was published."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reader.articles.formats import read_articles
+from reader.articles.model import Article
+from reader.articles.source import LARGEST_FILE, Source
+from reader.notice import Notice, QariError
+
+_PAGES = ("text/html", "application/xhtml", "text/plain")
+
+
+class Warc:
+    """A web archive, each page of which is an article."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether it begins as WARC files do."""
+        return source.head.startswith(b"WARC/")
+
+    def read(self, source: Source) -> Iterator[Article]:
+        """The pages that were found and are text; others are passed over and reported."""
+        any_read = False
+        for record in _records(source):
+            url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            try:
+                for article in _pages(source, record, url):
+                    any_read = True
+                    yield article
+            except QariError as error:
+                values = {"path": source.name, "url": url, "why": error.notice.code}
+                source.report(Notice("record-skipped", values))
+        if not any_read:
+            raise source.error("archive-empty")
+
+
+def _records(source: Source) -> Iterator[Any]:
+    """The records of the archive that hold what a server sent."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only for web archives
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - with it
+
+    with source.opener() as file:
+        try:
+            for record in ArchiveIterator(file):
+                if record.rec_type in ("response", "resource"):
+                    yield record
+        except (ArchiveLoadFailed, EOFError, ValueError) as error:
+            raise source.error("archive-damaged") from error
+
+
+def _pages(source: Source, record: Any, url: str) -> Iterator[Article]:
+    """The articles of one record: one, or none for what is no page."""
+    headers = record.http_headers
+    status = headers.get_statuscode() if headers else "200"
+    if status != "200":
+        raise QariError("fetch-status", url=url, status=str(status))
+    kind = str((headers or record.rec_headers).get_header("Content-Type") or "text/html")
+    if not kind.lower().startswith(_PAGES):
+        return
+    data = record.content_stream().read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise source.error("archive-bomb")
+    page = replace(source.member("", data), url=url, content_type=kind)
+    yield from read_articles(page)
