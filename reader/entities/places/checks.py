@@ -21,7 +21,12 @@ _CAPITALS = {
 }  # fmt: skip
 _DEGREES = 0.3
 # Territories without a seat of government, or without inhabitants.
-_NO_CAPITAL = frozenset("AQ BQ BV CC CX GS HM IO NF PN SH SJ TF TK UM EH PS MO GI HK SG IL".split())
+_NO_CAPITAL = frozenset(
+    [
+        "AQ", "BQ", "BV", "CC", "CX", "GS", "HM", "IO", "NF", "PN", "SH", "SJ", "TF", "TK", "UM",
+        "EH", "PS", "MO", "GI", "HK", "SG", "IL",
+    ]
+)  # fmt: skip
 
 
 def problems(records: Sequence[Record]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from reader.entities.model import Mention
 from reader.entities.places.keys import name_key
@@ -64,9 +65,9 @@ def designators() -> Mapping[str, Designator]:
         name_key(word): Designator(
             role,
             frozenset(group["fits"]),
-            group["bonus"],
-            group["malus"],
-            group.get("near", False),
+            float(group["bonus"]),
+            float(group["malus"]),
+            bool(group.get("near", False)),
         )
         for role, group in _table().items()
         if "fits" in group
@@ -81,7 +82,7 @@ def directions() -> frozenset[str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
+def _table() -> dict[str, dict[str, Any]]:
     """The table of words."""
     path = files("reader.entities.places") / "designators.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))

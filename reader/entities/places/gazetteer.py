@@ -130,22 +130,30 @@ class Gazetteer:
         return self._packed.place(row, self._names[row].split("|", 1)[0])
 
 
-_imported_folder: list[Path] = []
+_imported: dict[str, tuple[Path, int] | None] = {"folder": None}
 
 
 def configure(folder: Path | None) -> None:
-    """Say where the reader's imported gazetteers lie; None for nowhere. The next use reads them."""
-    _imported_folder[:] = [folder] if folder else []
-    gazetteer.cache_clear()
+    """Say where the reader's imported gazetteers lie; None for nowhere.
+
+    The gazetteer is read again if the folder is another one or its files have changed.
+    """
+    now = None
+    if folder is not None and folder.is_dir():
+        now = folder, folder.stat().st_mtime_ns
+    if now != _imported["folder"]:
+        _imported["folder"] = now
+        gazetteer.cache_clear()
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with what the reader imported, loaded once."""
     packed = unpack(files("reader.entities.places") / "data" / "gazetteer.bin")
-    if not _imported_folder:
+    where = _imported["folder"]
+    if where is None:
         return Gazetteer(packed)
     # SQLite is loaded only by who has imported something.
     from reader.entities.places.imported import open_all  # noqa: PLC0415
 
-    return Gazetteer(packed, open_all(_imported_folder[0]))
+    return Gazetteer(packed, open_all(where[0]))
