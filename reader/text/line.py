@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text import bidi
+from reader.text.fold import MARKS
 from reader.text.shaping import NOTHING, WIDTHS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MAX_MARKS = 8  # marks drawn on one base; more are kept but not drawn (hostile t
 _LONE_MARK_BASE = "\u00a0"
 _LONE = ord("l")
 _UNIT = re.compile(rb"[12l][0m]*|[0m]+")
-_REVERSED_UNIT = re.compile(rb"[0m]*m[0m]*[12]")
+_UNITS = re.compile(f"[^{NOTHING}][{NOTHING}{MARKS}]*|{NOTHING}+")
 # Marks without a base, and more of them than are drawn.
 _STRANGE = re.compile(rb"l|\A0*m|(?:m0*){%d}" % (MAX_MARKS + 1))
 _CLINGING = b"0m"
@@ -140,10 +141,9 @@ class Line:
             return None
         if not run.level & 1:
             return glyphs
-        glyphs = glyphs[::-1]
         if self._mirrors:
             glyphs = glyphs.translate(bidi.MIRROR)
-        return _bases_first(glyphs, cells[::-1]) if marked else glyphs
+        return _bases_first(glyphs, cells) if marked else glyphs[::-1]
 
     @property
     def clusters(self) -> Sequence[Cluster]:
@@ -271,13 +271,14 @@ class Line:
         return self.drawn if cell == free else self.logical_at(cell)
 
 
-def _bases_first(glyphs: str, cells: bytes) -> str:
-    """L3: in a reversed run, `glyphs`, marks after their base again; `cells` reversed alike."""
-    pieces: list[str] = []
-    last = 0
-    for found in _REVERSED_UNIT.finditer(cells):
-        start, end = found.span()
-        pieces += (glyphs[last:start], glyphs[start:end][::-1])
-        last = end
-    pieces.append(glyphs[last:])
-    return "".join(pieces)
+def _bases_first(glyphs: str, cells: bytes) -> str | None:
+    """A run from right to left, marks after their base (L3); None if a mark is not Arabic.
+
+    Args:
+        glyphs: the run in logical order.
+        cells: what each of them takes.
+    """
+    units = _UNITS.findall(glyphs)
+    if len(units) != len(glyphs) - cells.count(b"m") - cells.count(b"0") + (glyphs[0] == NOTHING):
+        return None
+    return "".join(units[::-1])
