@@ -17,6 +17,7 @@ _LATIN_OR_DIGITS = re.compile(
     r"[A-Za-z0-9\u0660-\u0669](?:[^\s\u0590-\u08ff\ufb50-\ufefc]*[A-Za-z0-9\u0660-\u0669%])?"
 )
 _BRACKETED = str.maketrans(dict(MIRROR))
+_NOT_ORDINARY = re.compile("[^\u0621-\u06d3]+")
 _FORMS_FEWEST = 10  # presentation forms that are no accident
 
 # Words that only Arabic in logical order has, and what they look like from their end; letters
@@ -44,8 +45,7 @@ _EXCHANGED_FEWEST = 3  # in a text; fewer may be slips of the pen
 def needs_mending(text: str) -> bool:
     """Whether a good part of the letters of `text` are presentation forms, or stand reversed."""
     forms = len(_FORM.findall(text))
-    letters = sum("\u0621" <= letter <= "\u06d3" for letter in text)
-    if forms >= _FORMS_FEWEST and forms * 5 > letters + forms:
+    if forms >= _FORMS_FEWEST and forms * 4 > len(_NOT_ORDINARY.sub("", text)):
         return True
     return _reads_backwards(text)
 

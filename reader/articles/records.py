@@ -64,7 +64,7 @@ def article_of(
     """
     values = {field: _plain(record.get(column)) for field, column in columns.items()}
     title = " ".join(values.get("title", "").split())
-    body = values.get("text", "")
+    body = values.get("text", "").strip()
     if any(mark in body for mark in _MARKUP):
         body = text_of(body, source.name)
     if not any(map(str.isalnum, title + body)):
