@@ -1,15 +1,16 @@
 """Justification by kashida: full lines are widened inside words, where the script allows it.
 
 A kashida is drawn after a letter that is joined to the next, never inside lam-alef, at most one
-place a word. The places are ranked as in the order of preference that Microsoft's typography
-guidelines give for Arabic (tatweel, seen and sad, final heh and dal, alef, lam and kaf, reh and
-yeh, waw and others). What kashida cannot fill is given to the blanks.
+place a word; letters without presentation forms are not drawn joined and get none. The places are
+ranked as in the order of preference that Microsoft's typography guidelines give for Arabic
+(tatweel, seen and sad, final heh and dal, alef, lam and kaf, reh and yeh, waw and others). What
+kashida cannot fill is given to the blanks.
 """
 
 from collections.abc import Sequence
 
 from reader.text.line import Cluster
-from reader.text.shaping import TATWEEL, joins_next
+from reader.text.shaping import LAM_ALEF_FORMS, TATWEEL, has_forms, joins_next
 
 MAX_KASHIDA = 4  # cells a word is widened by at most
 _FULL = 0.6  # a line less full than this stays as it is
@@ -77,12 +78,13 @@ def _rank(clusters: Sequence[Cluster], number: int, text: str) -> int | None:
     """How good a kashida after the cluster would be, or None where none may stand."""
     cluster = clusters[number]
     following = clusters[number + 1] if number + 1 < len(clusters) else None
-    lam_alef = cluster.end - cluster.start > 1 and text[cluster.start] == "ل"
-    if following is None or not following.width or not cluster.level & 1 or lam_alef:
+    if following is None or not following.width or not cluster.level & 1:
         return None
-    if following.level != cluster.level or not joins_next(text, cluster.start):
+    if following.level != cluster.level or cluster.glyph[:1] in LAM_ALEF_FORMS:
         return None
     before, after = text[cluster.start], text[following.start]
+    if not (has_forms(before) and has_forms(after) and joins_next(text, cluster.start)):
+        return None
     return min(_AFTER.get(before, _OTHER), _BEFORE.get(after, _OTHER))
 
 

@@ -30,6 +30,8 @@ _TRANSPARENT = ord("T")
 _FORMS = {chr(point): tuple(map(chr, forms)) for point, forms in FORMS.items()}
 _LAM_ALEF = {chr(alef): tuple(map(chr, forms)) for alef, forms in LAM_ALEF.items()}
 
+LAM_ALEF_FORMS = frozenset(form for forms in _LAM_ALEF.values() for form in forms)
+
 
 def _ranges(values: str, starts: tuple[int, ...], letters: str, limit: int) -> str:
     """The code points below `limit` whose property is one of `letters`, as a character class."""
@@ -119,6 +121,11 @@ def _without(taken: bytes, hidden: list[int]) -> bytes:
     for index in hidden:
         letters[index] = ord("0")
     return bytes(letters)
+
+
+def has_forms(letter: str) -> bool:
+    """Whether `letter` is drawn joined: it has presentation forms, or is a tatweel."""
+    return letter in _FORMS or letter == TATWEEL
 
 
 def joins_next(text: str, index: int) -> bool:

@@ -93,25 +93,31 @@ def test_against_the_usual_recipe() -> None:
 
     text = _megabyte(_news())[:100_000]
     paragraph = Paragraph(text, 1)
-    lines = [text[start:end] for start, end in paragraph.wrap(_WIDTH)]
+    spans = paragraph.wrap(_WIDTH)
+    lines = [text[start:end] for start, end in spans]
 
     def usual() -> None:
         for line in lines:
             get_display(arabic_reshaper.reshape(line), base_dir="R")
 
-    def ours() -> None:
-        fresh = Paragraph(text, 1)
-        for start, end in fresh.lines_from(0, _WIDTH):
-            _drawn(fresh.line(start, end))
+    def core() -> None:
+        bidi.resolve(text, bidi.classes(text), 1)
+        shaping.shape(text)
 
-    ratio = _seconds(usual, 3) / _seconds(ours, 3)
-    _print("reshape and get_display per line, against wrap and lines", f"{ratio:.1f} ×")
-
-    def ours_wrapped() -> None:
+    def drawn() -> None:
         fresh = Paragraph(text, 1)
         for start, end in spans:
             _drawn(fresh.line(start, end))
 
-    spans = paragraph.wrap(_WIDTH)
-    ratio = _seconds(usual, 3) / _seconds(ours_wrapped, 3)
-    _print("the same, both given the lines", f"{ratio:.1f} ×")
+    def wrapped() -> None:
+        fresh = Paragraph(text, 1)
+        for start, end in fresh.lines_from(0, _WIDTH):
+            _drawn(fresh.line(start, end))
+
+    seconds = _seconds(usual, 3)
+    for what, work in (
+        ("levels and shaping", core),
+        ("lines drawn, with maps", drawn),
+        ("wrapped, lines drawn, with maps", wrapped),
+    ):
+        _print(f"against reshape and get_display: {what}", f"{seconds / _seconds(work, 3):.1f} ×")

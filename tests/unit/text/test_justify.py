@@ -50,10 +50,16 @@ def test_kashida_never_enters_lam_alef() -> None:
 
 
 def test_kashida_may_follow_a_lam_with_a_mark() -> None:
-    paragraph = Paragraph("كَلَمٌ قَلَمٌ")
-    line = paragraph.line(0, len(paragraph.text), justify_to=11)
-    assert TATWEEL in line.text
-    assert line.width == 11
+    paragraph = Paragraph("لَمْ لِمْ")
+    line = paragraph.line(0, len(paragraph.text), justify_to=7)
+    assert line.text == "\ufee2\u0652\u0640\ufedf\u0650 \ufee2\u0652\u0640\ufedf\u064e"
+
+
+def test_kashida_never_follows_a_letter_without_forms() -> None:
+    paragraph = Paragraph("ێێ ێێ ښښ")
+    line = paragraph.line(0, len(paragraph.text), justify_to=10)
+    assert TATWEEL not in line.text
+    assert line.width == 10
 
 
 def test_kashida_prefers_the_seen() -> None:
