@@ -52,6 +52,7 @@ class PageFacts:
     date: PublishedDate | None
     language: str | None = None
     direction: str | None = None
+    description: str | None = None
 
 
 def page_facts(page: str, url: str | None) -> PageFacts:
@@ -77,6 +78,7 @@ def page_facts(page: str, url: str | None) -> PageFacts:
         date=_published(page, metas, linked, url or canonical),
         language=_declared(page, ("html",), "lang"),
         direction=_declared(page, ("main", "body", "html"), "dir"),
+        description=metas.get("og:description") or metas.get("description"),
     )
 
 

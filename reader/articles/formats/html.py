@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from reader.articles.decoding import Decoded
+from reader.articles.extraction import article_text
 from reader.articles.making import make_article
-from reader.articles.markup import refuse_bombs, text_of
+from reader.articles.markup import refuse_bombs
 from reader.articles.model import Article
 from reader.articles.pages import PageFacts, page_facts
 from reader.articles.source import Source
@@ -31,18 +32,15 @@ class Html:
         decoded = source.decoded()
         refuse_bombs(decoded.text, source.name)
         facts = page_facts(decoded.text, source.url)
-        body = _body(decoded.text)
+        body = article_text(decoded.text, facts.title, facts.description)
         if not body and not facts.title:
             raise source.error("page-empty")
         yield _article(source, decoded, facts, body)
 
 
 def _article(source: Source, decoded: Decoded, facts: PageFacts, body: str) -> Article:
-    """The article of a page: the title is not repeated where the body begins with it."""
+    """The article of a page."""
     title = facts.title or ""
-    lines = body.split("\n")
-    if title and lines and lines[0].strip() == title:
-        body = "\n".join(lines[1:]).lstrip("\n")
     return make_article(
         source,
         f"{title}\n\n{body}" if title else body,
@@ -55,15 +53,3 @@ def _article(source: Source, decoded: Decoded, facts: PageFacts, body: str) -> A
         language=facts.language,
         direction=facts.direction,
     )
-
-
-def _body(page: str) -> str:
-    """The text of the page's article, a line a paragraph."""
-    import trafilatura  # noqa: PLC0415 - a quarter of a second that plain text does not pay
-
-    text = trafilatura.extract(
-        page, include_comments=False, include_tables=False, favor_precision=True
-    )
-    if not text:
-        text = trafilatura.extract(page, include_comments=False, favor_recall=True)
-    return str(text or "") or text_of(page)
