@@ -48,6 +48,8 @@ def _import(args: argparse.Namespace) -> int:
     )
     values = {"name": info.name, "places": str(info.places), "names": str(info.names)}
     tell(Notice("gazetteer-imported", values), args.language)
+    if info.skipped:
+        tell(Notice("gazetteer-skipped", {"count": str(info.skipped)}), args.language)
     return 0
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.entities.model import Place
+from reader.entities.places.geo import distance_km
 from reader.entities.places.keys import block_key, name_key, other_article
 from reader.entities.places.packing import Packed, unpack
 from reader.text.latin import latin_key
 
+_LOCALITIES = frozenset(("city", "capital", "village"))
+_DOUBLE_KM = 5.0  # within which two localities of one name are one
 LONGEST = 5  # words in a name of a place
 
 
@@ -73,10 +76,12 @@ class Gazetteer:
         """The places that go by the Arabic `name`, the article as written."""
         key = name_key(name)
         found = {place.key: place for place in map(self._place, self._rows.get(key, ()))}
+        shipped = list(found.values())
         for imported in self._imported:
             for place in imported.lookup(key):
-                if place.key not in found:
-                    found[place.key] = self.by_key(place.key, imported=False) or place
+                known = self.by_key(place.key, imported=False) or place
+                if not any(_doubles(known, other) for other in shipped):
+                    found.setdefault(known.key, known)
         return list(found.values())
 
     def by_key(self, key: str, *, imported: bool = True) -> Place | None:
@@ -128,6 +133,19 @@ class Gazetteer:
     def _place(self, row: int) -> Place:
         """The place of a row under the first of its names."""
         return self._packed.place(row, self._names[row].split("|", 1)[0])
+
+
+def _doubles(imported: Place, shipped: Place) -> bool:
+    """Whether an imported place is one that ships under the same name: the latter is kept.
+
+    Points of divisions differ from source to source; two of one name in a country are one.
+    """
+    if imported.country != shipped.country:
+        return False
+    if imported.kind == "region" == shipped.kind:
+        return True
+    alike = imported.kind in _LOCALITIES and shipped.kind in _LOCALITIES
+    return alike and distance_km(imported, shipped) <= _DOUBLE_KM
 
 
 _imported: dict[str, tuple[Path, int] | None] = {"folder": None}

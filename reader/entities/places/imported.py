@@ -19,7 +19,8 @@ _SCHEMA = f"""
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA user_version = {_FORM};
-CREATE TABLE info (source TEXT, layout TEXT, places INTEGER, names INTEGER, imported TEXT);
+CREATE TABLE info (source TEXT, layout TEXT, places INTEGER, names INTEGER, skipped INTEGER,
+    imported TEXT);
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, key TEXT, kind TEXT, country TEXT, latitude REAL, longitude REAL,
     population INTEGER, radius REAL, english TEXT, name TEXT
@@ -32,8 +33,17 @@ CREATE INDEX name_key ON name (key);
 CREATE INDEX latin_key ON latin (key, country);
 CREATE INDEX place_key ON place (key);
 """
-_COLUMNS = (
-    "p.key, p.kind, p.country, p.latitude, p.longitude, p.population, p.radius, p.english, p.name"
+_BY_NAME = (
+    "SELECT p.key, p.kind, p.country, p.latitude, p.longitude, p.population, p.radius, p.english,"
+    " p.name FROM name AS n JOIN place AS p ON p.id = n.place WHERE n.key = ?"
+)
+_BY_LATIN = (
+    "SELECT p.key, p.kind, p.country, p.latitude, p.longitude, p.population, p.radius, p.english,"
+    " p.name FROM latin AS n JOIN place AS p ON p.id = n.place WHERE n.key = ? AND n.country = ?"
+)
+_BY_KEY = (
+    "SELECT p.key, p.kind, p.country, p.latitude, p.longitude, p.population, p.radius, p.english,"
+    " p.name FROM place AS p WHERE p.key = ?"
 )
 _BATCH = 5000
 
@@ -47,6 +57,7 @@ class Info:
         source: name of the file it was made from.
         layout: ``geonames`` or ``whosonfirst``.
         places, names: how many places and Arabic names it has.
+        skipped: how many lines of the file could not be read.
         imported: the day, ISO 8601.
         damaged: whether the file cannot be read; then the rest says nothing.
     """
@@ -56,6 +67,7 @@ class Info:
     layout: str = ""
     places: int = 0
     names: int = 0
+    skipped: int = 0
     imported: str = ""
     damaged: bool = False
 
@@ -83,27 +95,20 @@ class ImportedGazetteer:
 
     def lookup(self, key: str) -> list[Place]:
         """The places of the `name_key` given."""
-        return self._places(
-            f"SELECT {_COLUMNS} FROM name AS n JOIN place AS p ON p.id = n.place WHERE n.key = ?",
-            (key,),
-        )
+        return self._places(_BY_NAME, (key,))
 
     def lookup_latin(self, key: str, country: str) -> list[Place]:
         """The places of `country` whose Latin name has the `latin_key` given."""
-        return self._places(
-            f"SELECT {_COLUMNS} FROM latin AS n JOIN place AS p ON p.id = n.place"
-            " WHERE n.key = ? AND n.country = ?",
-            (key, country),
-        )
+        return self._places(_BY_LATIN, (key, country))
 
     def by_key(self, key: str) -> Place | None:
         """The place of a record's key."""
-        found = self._places(f"SELECT {_COLUMNS} FROM place AS p WHERE p.key = ?", (key,))
+        found = self._places(_BY_KEY, (key,))
         return found[0] if found else None
 
     def info(self) -> Info:
         """What is known of it."""
-        row = self._db.execute("SELECT source, layout, places, names, imported FROM info")
+        row = self._db.execute("SELECT source, layout, places, names, skipped, imported FROM info")
         return Info(self.path.stem, *row.fetchone())
 
     def _places(self, query: str, values: Sequence[str]) -> list[Place]:
@@ -112,21 +117,12 @@ class ImportedGazetteer:
             rows = self._db.execute(query, values).fetchall()
         except sqlite3.Error:
             return []
-        return [_place(*row) for row in rows]
+        return [_place(row) for row in rows]
 
 
-def _place(
-    key: str,
-    kind: str,
-    country: str,
-    latitude: float,
-    longitude: float,
-    population: int,
-    radius: float,
-    english: str,
-    name: str,
-) -> Place:
+def _place(row: tuple[str, str, str, float, float, int, float, str, str]) -> Place:
     """A row as a place."""
+    key, kind, country, latitude, longitude, population, radius, english, name = row
     return Place(
         key=key,
         name=name or english,
@@ -141,7 +137,7 @@ def _place(
 
 
 def open_all(folder: Path) -> list[ImportedGazetteer]:
-    """The gazetteers of `folder` in order of their names; those that cannot be read are left out."""
+    """The gazetteers of `folder` by their names; what cannot be read is left out."""
     opened = []
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
@@ -182,7 +178,7 @@ def store(
     records: Iterable[Record],
     *,
     source: str,
-    layout: Callable[[], str],
+    read: Callable[[], tuple[str, int]],
 ) -> Info:
     """Write `records` as the gazetteer `name` of `folder`, in place of one of this name.
 
@@ -193,7 +189,7 @@ def store(
         name: under which it will be listed.
         records: read one by one; what they raise is passed on and nothing is kept.
         source: name of the file they come from.
-        layout: asked for the layout once all records are read.
+        read: asked once all records are read for the layout and how many lines were skipped.
 
     Raises:
         QariError: ``gazetteer-unwritable`` where the folder cannot be written.
@@ -202,7 +198,7 @@ def store(
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        info = _write(part, name, records, source, layout)
+        info = _write(part, name, records, source, read)
         part.replace(folder / f"{name}{SUFFIX}")
     except (OSError, sqlite3.Error) as error:
         raise QariError("gazetteer-unwritable", path=str(folder), why=str(error)) from error
@@ -212,7 +208,11 @@ def store(
 
 
 def _write(
-    path: Path, name: str, records: Iterable[Record], source: str, layout: Callable[[], str]
+    path: Path,
+    name: str,
+    records: Iterable[Record],
+    source: str,
+    read: Callable[[], tuple[str, int]],
 ) -> Info:
     """Write a new file; the tables are indexed once they are full."""
     database = sqlite3.connect(path)
@@ -225,10 +225,11 @@ def _write(
             if number % _BATCH == 0:
                 database.commit()
         today = datetime.now(UTC).date().isoformat()
-        info = Info(name, source, layout(), places, names, today)
+        layout, skipped = read()
+        info = Info(name, source, layout, places, names, skipped, today)
         database.execute(
-            "INSERT INTO info VALUES (?, ?, ?, ?, ?)",
-            (source, info.layout, places, names, today),
+            "INSERT INTO info VALUES (?, ?, ?, ?, ?, ?)",
+            (source, layout, places, names, skipped, today),
         )
         database.commit()
         database.executescript(_INDEXES)

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, NamedTuple, cast
 
 from reader.entities.places.imported import Info, store
 from reader.entities.places.keys import clean_names
@@ -23,6 +23,7 @@ _GEONAMES, _WHOSONFIRST = "geonames", "whosonfirst"
 _DUMP_FIELDS, _ALTERNATE_FIELDS = 19, 8
 _NEEDED = frozenset(("wof_id", "cc", "placetype", "lat", "lon", "pop", "name", "ar_names"))
 _EVERY = 2000  # lines between two reports of progress
+_BAD_LINES, _BAD_SHARE = 20, 100  # lines passed over: so many, or one in so many
 _LONGEST = 1_000_000  # characters of a line; more is no table
 _CITY = 15_000  # inhabitants from which a locality is a city
 _NAME = re.compile(r"[\w][\w.-]*")
@@ -69,7 +70,13 @@ def import_gazetteer(
         raise QariError("gazetteer-name", name=kept)
     tagged = _tagged(alternates) if alternates else {}
     reading = _Reading(path, tagged, progress)
-    return store(folder, kept, reading.records(), source=path.name, layout=lambda: reading.layout)
+    return store(
+        folder,
+        kept,
+        reading.records(),
+        source=path.name,
+        read=lambda: (reading.layout, reading.skipped),
+    )
 
 
 class _Reading:
@@ -80,36 +87,41 @@ class _Reading:
         self._tagged = tagged
         self._progress = progress
         self.layout = _GEONAMES
+        self.skipped = 0
 
     def records(self) -> Iterator[Record]:
         """The records of the file.
 
         Raises:
-            QariError: where a line is not of the layout, or no line is.
+            QariError: where the first line is not of the layout, too many others are not (a few are
+                passed over and counted), or there is none.
         """
         columns: list[str] = []
-        count = 0
+        good = number = 0
         for number, line in lines(self._path, self._progress):
             fields = line.rstrip("\r\n").split("\t")
             if number == 1 and set(fields) >= _NEEDED:
                 columns, self.layout = fields, _WHOSONFIRST
             elif line.strip() and not line.startswith("#"):
-                record = self._record(columns, fields, number)
+                try:
+                    record = self._record(columns, fields)
+                except ValueError as error:
+                    self.skipped += 1
+                    if not good or self.skipped > max(_BAD_LINES, number // _BAD_SHARE):
+                        told = {"path": str(self._path), "line": str(number)}
+                        raise QariError("gazetteer-line", **told) from error
+                    continue
+                good += 1
                 if record is not None:
-                    count += 1
                     yield record
-        if not count:
+        if not good:
             raise QariError("gazetteer-empty", path=str(self._path))
 
-    def _record(self, columns: list[str], fields: list[str], number: int) -> Record | None:
+    def _record(self, columns: list[str], fields: list[str]) -> Record | None:
         """The record of a line, or None where it is nothing that is looked up."""
-        try:
-            if self.layout == _WHOSONFIRST:
-                return _whosonfirst(dict(zip(columns, fields, strict=True)))
-            return _geonames(fields, self._tagged)
-        except ValueError as error:
-            line = str(number)
-            raise QariError("gazetteer-line", path=str(self._path), line=line) from error
+        if self.layout == _WHOSONFIRST:
+            return _whosonfirst(dict(zip(columns, fields, strict=True)))
+        return _geonames(fields, self._tagged)
 
 
 def _whosonfirst(row: dict[str, str]) -> Record | None:
@@ -123,7 +135,7 @@ def _whosonfirst(row: dict[str, str]) -> Record | None:
     known = row.get("geonames_id", "")
     key = f"gn:{known}" if known else f"wof:{row['wof_id']}"
     return _made(
-        key, kind, row["cc"], row["lat"], row["lon"], population, row["name"], names, latin
+        _Row(key, kind, row["cc"], row["lat"], row["lon"], population, row["name"], names, latin)
     )
 
 
@@ -141,7 +153,9 @@ def _geonames(fields: list[str], tagged: dict[str, list[str]]) -> Record | None:
     names = clean_names(tagged.get(number, [])) or clean_names(further)
     latin = [other for other in (plain, *further) if other.isascii()]
     return _made(
-        f"gn:{int(number)}", kind, country, latitude, longitude, population, name, names, latin
+        _Row(
+            f"gn:{int(number)}", kind, country, latitude, longitude, population, name, names, latin
+        )
     )
 
 
@@ -150,34 +164,38 @@ def _locality(population: int) -> str:
     return "city" if population >= _CITY else "village"
 
 
-def _made(
-    key: str,
-    kind: str,
-    country: str,
-    latitude: str,
-    longitude: str,
-    population: int,
-    english: str,
-    names: list[str],
-    latin: list[str],
-) -> Record | None:
+class _Row(NamedTuple):
+    """What a line of either layout tells of a place, its numbers still as written."""
+
+    key: str
+    kind: str
+    country: str
+    latitude: str
+    longitude: str
+    population: int
+    english: str
+    names: list[str]
+    latin: list[str]
+
+
+def _made(row: _Row) -> Record | None:
     """A record; None for countries, which ship, and for what nothing Arabic could find."""
-    if not kind or not (names or kind in ("city", "village", "capital")):
+    if not row.kind or not (row.names or row.kind in ("city", "village", "capital")):
         return None
-    point = float(latitude), float(longitude)
+    point = float(row.latitude), float(row.longitude)
     if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
         raise ValueError(point)
     return Record(
-        key=key,
-        kind=kind,
-        country=country.upper() or NOWHERE,
+        key=row.key,
+        kind=row.kind,
+        country=row.country.upper() or NOWHERE,
         latitude=point[0],
         longitude=point[1],
-        population=population,
-        radius=_RADIUS.get(kind, 3.0),
-        english=english,
-        names=tuple(names),
-        latin=tuple(name for name in latin if len(name) > 2),
+        population=row.population,
+        radius=_RADIUS.get(row.kind, 3.0),
+        english=row.english,
+        names=tuple(row.names),
+        latin=tuple(name for name in row.latin if len(name) > 2),
     )
 
 
@@ -222,12 +240,12 @@ def _why(error: Exception) -> str:
     return getattr(error, "strerror", None) or type(error).__name__
 
 
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
+def _unpacked(raw: BinaryIO) -> BinaryIO:
     """The bytes in `raw`, told by their first ones: gzip, the table of a zip, or as they are."""
     head = raw.read(4)
     raw.seek(0)
     if head[:2] == b"\x1f\x8b":
-        return gzip.GzipFile(fileobj=raw)
+        return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
     if head == b"PK\x03\x04":
         archive = zipfile.ZipFile(raw)
         tables = [
@@ -235,5 +253,5 @@ def _unpacked(raw: IO[bytes]) -> IO[bytes]:
         ]
         if not tables:
             raise zipfile.BadZipFile
-        return archive.open(tables[0])
+        return cast(BinaryIO, archive.open(tables[0]))
     return raw
