@@ -37,7 +37,8 @@ def stop(self):
     self.app.exit()
 ReadingScreen.start_analysis = stop
 session = Session(name="bench", rule=rule_for(Answers(), {}), dialect=Dialect.PLAIN)
-QariApp(Shelf.open([sys.argv[1]], None), AppOptions(), load(), load_state(), session).run(headless=True)
+shelf = Shelf.open([sys.argv[1]], None)
+QariApp(shelf, AppOptions(), load(), load_state(), session).run(headless=True)
 print(painted[0])
 """
 

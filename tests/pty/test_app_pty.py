@@ -13,7 +13,8 @@ ARABIC = ("--language", "ar")
 SEED = str(SEEDS / "01-hudna.txt")
 # What Textual itself writes: CSI, OSC with its own content, charset and keypad sequences.
 _OWN = re.compile(
-    rb"\x1b\[[0-9;:?<>=$ ]*[A-Za-z@`~]|\x1b\][0-9]*;[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>()78cPM][0B]?"
+    rb"\x1b\[[0-9;:?<>=$ ]*[A-Za-z@`~]|\x1b\][0-9]*;[^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"|\x1b[=>()78cPM][0B]?"
 )
 
 

@@ -33,14 +33,6 @@ def find_entities(
     mentions = _apart([*listed_mentions(text, tokens, places), *cued_mentions(text, tokens)])
     groups = grouped(propagated(text, tokens, mentions))
     located = [group for group in groups if group[0].type in (EntityType.LOC, EntityType.FAC)]
-    designators = [
-        frozenset(
-            search_key(text[m.designator.start : m.designator.end]).removeprefix("ال")
-            for m in group
-            if m.designator is not None
-        )
-        for group in located
-    ]
     resolved = resolve_places(text, located, places, chosen=chosen)
     links = {id(group): each for group, each in zip(located, resolved, strict=True)}
     used: Counter[str] = Counter()

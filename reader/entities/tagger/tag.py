@@ -1,0 +1,107 @@
+"""From text to mentions: sentences, words, network, best tags, core spans."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.entities.document.tokens import readings, whole_form
+from reader.entities.model import EntityType, Mention
+from reader.entities.tagger.crf import best_path
+from reader.entities.tagger.features import TAGS, normal
+from reader.entities.tagger.model import model
+from reader.text.span import Span
+from reader.text.words import Word, sentences, words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LONGEST = 90  # words tagged together
+
+
+def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
+    """The names in `text`, proclitics left out, in reading order.
+
+    Args:
+        text: the article's text.
+        spans: its sentences, or None to find them.
+    """
+    pieces = [
+        piece
+        for span in (sentences(text) if spans is None else spans)
+        for piece in _cut(list(words(text, span.start, span.end)))
+    ]
+    if not pieces:
+        return ()
+    folded = [[normal(word.text) or "." for word in piece] for piece in pieces]
+    network = model()
+    found: list[Mention] = []
+    for piece, keys, scores in zip(pieces, folded, network.emissions(folded), strict=True):
+        path = best_path(scores, network.start, network.transitions)
+        found += _mentions(text, piece, keys, [TAGS[number] for number in path], scores)
+    return tuple(found)
+
+
+def _cut(sentence: list[Word]) -> Iterator[list[Word]]:
+    """The sentence in pieces that the network was trained on."""
+    for start in range(0, len(sentence), _LONGEST):
+        yield sentence[start : start + _LONGEST]
+
+
+def _mentions(
+    text: str,
+    piece: Sequence[Word],
+    keys: Sequence[str],
+    tags: Sequence[str],
+    scores: "NDArray[np.float32]",
+) -> Iterator[Mention]:
+    """The spans of a tagged piece as mentions."""
+    start = -1
+    for index in range(len(tags) + 1):
+        tag_here = tags[index] if index < len(tags) else "O"
+        if start >= 0 and not (tag_here[0] == "I" and tag_here[2:] == tags[start][2:]):
+            yield _mention(text, piece, keys, (start, index), tags[start][2:], scores)
+            start = -1
+        if tag_here != "O" and start < 0:
+            start = index
+
+
+def _mention(  # noqa: PLR0917 - the parts of one mention
+    text: str,
+    piece: Sequence[Word],
+    keys: Sequence[str],
+    place: tuple[int, int],
+    kind: str,
+    scores: "NDArray[np.float32]",
+) -> Mention:
+    """One mention, with the margin of its weakest word as score."""
+    first, last = piece[place[0]], piece[place[1] - 1]
+    start = first.start + _proclitic(keys[place[0]])
+    return Mention(
+        start=start,
+        end=last.end,
+        text=text[start : last.end],
+        type=EntityType(kind),
+        score=_certainty(scores[place[0] : place[1]]),
+        form=whole_form(text, start, last.end),
+    )
+
+
+def _certainty(scores: "NDArray[np.float32]") -> float:
+    """How far from O the least sure word of a span is: a logistic of its margin."""
+    inside = scores[:, 1:].max(axis=1)
+    margin = float((inside - scores[:, 0]).min())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin))))
+
+
+def _proclitic(key: str) -> int:
+    """Letters of a proclitic before a name: only where what is left is a word of the vectors."""
+    vocabulary = model().vocabulary
+    for form, skipped in readings(key):
+        if skipped == 0:
+            if key in vocabulary and not key.startswith(("و", "ب", "ل", "ف", "ك")):
+                return 0
+            continue
+        if form in vocabulary and vocabulary[form] < vocabulary.get(key, len(vocabulary)):
+            return skipped
+    return 0

@@ -1,0 +1,75 @@
+"""The network in torch: letters, vectors, bits; dilated convolutions; a CRF for partial tags.
+
+An iterated dilated CNN (Strubell et al. 2017) reads as far as a BiLSTM and is a few matrix products
+in numpy. The CRF's loss is the negative log-likelihood of all tag sequences that the annotation
+allows (Bellare and McCallum 2007), so that a corpus without facilities teaches nothing of them.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from reader.entities.tagger.features import BITS, LETTERS, TAGS
+
+LETTER_SIZE, FILTERS = 24, 64
+TABLE_SIZE = 24
+HIDDEN = 192
+DILATIONS = (1, 2, 4, 1, 2)
+
+
+class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no types here
+    """Emissions of each word and the transitions between tags."""
+
+    def __init__(self, vectors: Tensor, table_size: int) -> None:
+        super().__init__()
+        self.register_buffer("vectors", vectors)
+        self.table = nn.Embedding(table_size, TABLE_SIZE, padding_idx=0)
+        self.letters = nn.Embedding(len(LETTERS) + 2, LETTER_SIZE, padding_idx=0)
+        self.letter_conv = nn.Conv1d(LETTER_SIZE, FILTERS, 3, padding=1)
+        width = vectors.shape[1] + TABLE_SIZE + FILTERS + len(BITS)
+        self.enter = nn.Linear(width, HIDDEN)
+        self.convs = nn.ModuleList(
+            nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in DILATIONS
+        )
+        self.norms = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in DILATIONS)
+        self.leave = nn.Linear(HIDDEN, len(TAGS))
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.start = nn.Parameter(torch.zeros(len(TAGS)))
+        self.input_drop, self.drop = nn.Dropout(0.3), nn.Dropout(0.25)
+
+    def emissions(self, batch: dict[str, Tensor]) -> Tensor:
+        """Scores of the tags of each word: sentence × word × tag."""
+        spelled = self.letters(batch["letters"])  # types × letters × size
+        spelled = torch.relu(self.letter_conv(spelled.transpose(1, 2))).amax(dim=2)
+        vectors, table = batch["vector"], batch["table"]
+        if self.training:  # whole words are hidden, so that letters and context must speak
+            vectors = vectors * (torch.rand_like(vectors, dtype=torch.float) > 0.1)
+            table = table * (torch.rand_like(table, dtype=torch.float) > 0.35)
+        parts = [
+            self.vectors[vectors],
+            self.table(table),
+            spelled[batch["type"]],
+            batch["bits"],
+        ]
+        hidden = torch.relu(self.enter(self.input_drop(torch.cat(parts, dim=2))))
+        mask = batch["mask"].unsqueeze(2)
+        for conv, norm in zip(self.convs, self.norms, strict=True):
+            step = torch.relu(conv((hidden * mask).transpose(1, 2)).transpose(1, 2))
+            hidden = norm(hidden + self.drop(step))
+        return self.leave(self.drop(hidden))
+
+    def loss(self, batch: dict[str, Tensor]) -> Tensor:
+        """Mean negative log-likelihood of what the annotation allows."""
+        scores = self.emissions(batch)
+        barred = scores.masked_fill(~batch["allowed"], -1e4)
+        mask = batch["mask"]
+        everything, allowed = self._log_sum(scores, mask), self._log_sum(barred, mask)
+        return (everything - allowed).sum() / mask.sum()
+
+    def _log_sum(self, scores: Tensor, mask: Tensor) -> Tensor:
+        """Log of the summed weights of all paths of each sentence."""
+        total = self.start + scores[:, 0]
+        for step in range(1, scores.shape[1]):
+            following = torch.logsumexp(total.unsqueeze(2) + self.transitions, dim=1)
+            following = following + scores[:, step]
+            total = torch.where(mask[:, step].unsqueeze(1), following, total)
+        return torch.logsumexp(total, dim=1)

@@ -1,0 +1,41 @@
+"""Exact-span F1, as the field counts it: span and type must be right; an I without B opens one."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.entities.train.data import Example
+
+Span = tuple[int, int, str]
+
+
+def spans_of(tags: Sequence[str]) -> set[Span]:
+    """Start, end and type of each entity in a sequence of IOB tags."""
+    spans: set[Span] = set()
+    start, kind = -1, ""
+    for index, tag in enumerate([*tags, "O"]):
+        goes_on = tag.startswith("I-") and tag[2:] == kind
+        if kind and not goes_on:
+            spans.add((start, index, kind))
+            kind = ""
+        if tag != "O" and not goes_on:
+            start, kind = index, tag[2:]
+    return spans
+
+
+def scores(told: Sequence[tuple[Example, Sequence[str]]]) -> dict[str, float]:
+    """F1 over all, by source and by type; what a corpus does not annotate is not counted there."""
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    for example, tags in told:
+        partial = example.source in ("anercorp", "aqmar")
+        gold, made = spans_of(example.tags), spans_of(tags)
+        if partial:
+            made = {span for span in made if span[2] in ("PER", "ORG", "LOC")}
+        for counter, spans in ((wanted, gold), (found, made), (right, gold & made)):
+            for _start, _end, kind in spans:
+                counter.update(("all", example.source, kind))
+    return {
+        name: 2 * right[name] / (found[name] + wanted[name]) if wanted[name] else 0.0
+        for name in sorted(wanted)
+    }
