@@ -113,6 +113,7 @@ GENERAL = (
     Key(("l",), "look('justify')", "key-justify"),
     Key(("o",), "look('signs')", "key-signs"),
     Key(("t",), "theme", "key-theme"),
+    Key(("1",), "articles", "key-articles"),
     Key(("full_stop",), "article(1)", "key-next-article"),
     Key(("comma",), "article(-1)", "key-previous-article"),
     Key(("question_mark", "ctrl+p"), "help", "key-help", footer=True),

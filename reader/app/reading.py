@@ -93,6 +93,19 @@ class ReadingScreen(Analysing):
         else:
             self.tell(self.words("no-more-articles"))
 
+    def action_articles(self) -> None:
+        """Choose an article of the shelf."""
+        from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
+
+        choices = [(str(k), self.reader.shelf.title(k)) for k in range(len(self.reader.shelf))]
+        title = self.words("key-articles")
+        self.app.push_screen(ChoiceDialog(title, choices, str(self.index)), self._open_chosen)
+
+    def _open_chosen(self, key: str | None) -> None:
+        """Show the article that was chosen."""
+        if key is not None and int(key) != self.index:
+            self.open_article(int(key))
+
     def action_leave(self) -> None:
         """End the program; the place is remembered."""
         self.leave_article()

@@ -53,6 +53,13 @@ class Shelf:
         """Path or address of the article `index`."""
         return self._places[index][0]
 
+    def title(self, index: int) -> str:
+        """The title of the article `index` where it has been read, else its path or address."""
+        article = self._read.get(self._places[index])
+        if article is None or article.title is None:
+            return self.source(index)
+        return article.slice(article.title)
+
     def article(self, index: int) -> Article:
         """The article `index`, read if it has not been.
 

@@ -185,6 +185,18 @@ async def test_articles_of_a_folder_are_a_list_to_move_in() -> None:
         assert screen.article is first
 
 
+async def test_the_list_of_articles_opens_the_one_that_is_chosen() -> None:
+    async with app_of_all().run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        first = screen.article
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert screen.article is not first
+        assert screen.index == 1
+
+
 async def test_the_place_is_remembered() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         screen = await settled(pilot)

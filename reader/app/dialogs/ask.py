@@ -45,9 +45,10 @@ class AskDialog(Dialog[str]):
 class ChoiceDialog(Dialog[str]):
     """Asks for one of some choices; its result is the key of the choice, or None."""
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Ask `title`; each of `choices` is a key and its words."""
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], at: str = "") -> None:
+        """Ask `title`; each of `choices` is a key and its words; the cursor stands on `at`."""
         super().__init__()
+        self._at = at
         self._title = title
         self._choices = choices
 
@@ -62,6 +63,7 @@ class ChoiceDialog(Dialog[str]):
         self.say("choice-title", Phrase(f" {self._title} ", "strong"))
         rows = self.query_one(RowList)
         rows.set_items([Item((Cell(words),), key=key) for key, words in self._choices])
+        rows.point_to(self._at)
         rows.focus()
 
     @on(RowList.Chosen)
