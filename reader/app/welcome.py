@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from reader.app.keys import Key, bindings
 from reader.app.widgets.label_line import LabelLine, Phrase
-from reader.app.widgets.row_list import Cell, Item, RowList
+from reader.app.widgets.row_list import LTR, Cell, Item, RowList
 from reader.notice import QariError
 from reader.text.label import Align
 
@@ -58,7 +58,7 @@ class WelcomeScreen(Screen[None]):
         items += [
             Item(
                 (
-                    Cell(example, "strong", width=24, base=0, align=Align.RIGHT),
+                    Cell(example, "strong", width=24, base=LTR, align=Align.RIGHT),
                     Cell(words(f"welcome-example-{number}")),
                 )
             )

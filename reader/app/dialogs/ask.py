@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reader.app.dialogs.base import Dialog
 from reader.app.widgets.bidi_input import BidiInput
 from reader.app.widgets.label_line import Phrase
-from reader.app.widgets.row_list import Cell, Item, RowList
+from reader.app.widgets.row_list import AUTO, Cell, Item, RowList
 
 
 class AskDialog(Dialog[str]):
@@ -62,7 +62,7 @@ class ChoiceDialog(Dialog[str]):
         """Show the choices."""
         self.say("choice-title", Phrase(f" {self._title} ", "strong"))
         rows = self.query_one(RowList)
-        rows.set_items([Item((Cell(words),), key=key) for key, words in self._choices])
+        rows.set_items([Item((Cell(words, base=AUTO),), key=key) for key, words in self._choices])
         rows.point_to(self._at)
         rows.focus()
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from reader.app.dialogs.search import SearchDialog
 from reader.app.keys import ENTITIES, GENERAL, LISTS, READING, TIMELINE, TWINS, Key, shown
-from reader.app.widgets.row_list import Cell, Item
+from reader.app.widgets.row_list import LTR, Cell, Item
 from reader.messages import LANGUAGES, tr
 from reader.text.fold import search_key
 from reader.text.label import Align
@@ -46,7 +46,7 @@ class HelpDialog(SearchDialog[str]):
         first = key.keys[0] if key.keys else ""
         twin = TWINS.get(first, "")
         cells = (
-            Cell(shown(key) if first else "", "strong", width=11, base=0, align=Align.CENTER),
+            Cell(shown(key) if first else "", "strong", width=11, base=LTR, align=Align.CENTER),
             Cell(_TWIN_SHOWN.get(twin, twin), "dim", width=4, align=Align.CENTER),
             Cell(self.words(key.message)),
         )

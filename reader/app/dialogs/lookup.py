@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from reader.app.dialogs.search import SearchDialog
-from reader.app.widgets.row_list import Cell, Item
+from reader.app.widgets.row_list import LTR, RTL, Cell, Item
 from reader.entities import Entity
 from reader.entities.lookup import NameIndex, index_of
 from reader.text.label import Align
@@ -37,8 +37,8 @@ class LookupDialog(SearchDialog[None]):
         other = f" ({form})" if form and form not in (entity.name, entity.name_en) else ""
         kind = entity.type.value.lower()
         cells = (
-            Cell(entity.name + other, kind),
-            Cell(entity.name_en or "", "dim", base=0, align=Align.LEFT),
+            Cell(entity.name + other, kind, base=RTL),
+            Cell(entity.name_en or "", "dim", base=LTR, align=Align.LEFT),
             Cell(self.words(f"type-{kind}-one"), "dim", width=10),
             Cell(str(len(entity.mentions)), "strong", width=4, align=Align.CENTER),
         )

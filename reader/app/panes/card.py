@@ -4,7 +4,7 @@ from collections import Counter
 
 from reader.analysis import Analysis
 from reader.app.panes.entities import certainty_sign
-from reader.app.widgets.row_list import Cell, Item
+from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Entity, NameBasis
 from reader.text.label import Align
@@ -35,7 +35,10 @@ def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> 
     if times:
         items.append(_heading(words("card-times")))
         items += [
-            Item((Cell(time), Cell(value, "dim", base=0, align=Align.LEFT)), key=f"{time}={value}")
+            Item(
+                (Cell(time, base=RTL), Cell(value, "dim", base=LTR, align=Align.LEFT)),
+                key=f"{time}={value}",
+            )
             for time, value in times
         ]
     items.append(_heading(words("card-mentions", n=len(entity.mentions))))
@@ -43,10 +46,9 @@ def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> 
     return items
 
 
-def _row(name: str, text: str, style: str = "", base: int = 1) -> Item:
-    """A name and what it says; what is Latin keeps its own order."""
-    align = Align.RIGHT if base == 0 else None
-    cells = (Cell(name, "strong", width=14), Cell(text, style, base=base, align=align))
+def _row(name: str, text: str, style: str = "", base: int = AUTO) -> Item:
+    """A name and what it says beside it; what is Latin keeps its own order."""
+    cells = (Cell(name, "strong", width=14), Cell(text, style, base=base))
     return Item(cells, key=f"{name}:{text}")
 
 
@@ -60,7 +62,7 @@ def _names(entity: Entity, words: Words) -> list[Item]:
     if entity.name_en is not None:
         made = entity.name_en_basis is NameBasis.TRANSLITERATION
         note = f" ({words('name-transliterated')})" if made else ""
-        items.append(_row(words("card-english"), entity.name_en + note, base=0 if not note else 1))
+        items.append(_row(words("card-english"), entity.name_en + note, base=AUTO if note else LTR))
     if entity.aliases:
         items.append(_row(words("card-aliases"), "، ".join(entity.aliases)))
     return items
@@ -78,9 +80,9 @@ def _place(entity: Entity, words: Words) -> list[Item]:
         where = f"{place.latitude:.4f}, {place.longitude:.4f}"
         country = f" · {place.country}" if place.country else ""
         items.append(_row("", f"{place.name} · {words.maybe('place-' + place.kind)}{country}"))
-        items.append(_row(words("card-coordinates"), where, base=0))
+        items.append(_row(words("card-coordinates"), where, base=LTR))
         link = f"geo:{place.latitude:.4f},{place.longitude:.4f}"
-        items.append(_row(words("card-map"), link, base=0))
+        items.append(_row(words("card-map"), link, base=LTR))
     return items + [
         _row(words("card-candidate"), f"{other.name} · {other.country or ''}")
         for other in entity.candidates[:5]
@@ -138,9 +140,14 @@ def _concordance(
             before = text[sentence.start : span.start].replace("\n", " ")
             after = text[span.end : sentence.end].replace("\n", " ")
             cells = (
-                Cell(_tail(before, side), "dim", width=side, align=Align.LEFT),
-                Cell(f" {text[span.start : span.end]} ", entity.type.value.lower(), width=24),
-                Cell(after, "dim"),
+                Cell(_tail(before, side), "dim", width=side, base=RTL, align=Align.LEFT),
+                Cell(
+                    f" {text[span.start : span.end]} ",
+                    entity.type.value.lower(),
+                    width=24,
+                    base=RTL,
+                ),
+                Cell(after, "dim", base=RTL),
             )
             items.append(Item(cells, key=str(span.start)))
     return items

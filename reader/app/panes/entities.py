@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.app.view.marks import SIGNS, Kind
-from reader.app.widgets.row_list import Cell, Item
+from reader.app.widgets.row_list import LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Certainty, Entity, EntityType
 from reader.text.label import Align
@@ -57,8 +57,8 @@ def _item(entity: Entity, size: int, words: Words) -> Item:
     name = f"{entity.name} {sign}" if sign else entity.name
     english = entity.name_en or ""
     cells = (
-        Cell(name, entity.type.value.lower()),
-        Cell(english, "dim", base=0, align=Align.LEFT if words.direction() else Align.RIGHT),
+        Cell(name, entity.type.value.lower(), base=RTL),
+        Cell(english, "dim", base=LTR, align=Align.LEFT if words.direction() else Align.RIGHT),
         Cell(str(len(entity.mentions)), "strong", width=5, align=Align.CENTER),
         Cell(sparkline([m.start for m in entity.mentions], size), "dim", width=_SPARK),
     )

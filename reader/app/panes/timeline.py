@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from reader.app.panes.calendar import calendar_label, hijri_label
-from reader.app.widgets.row_list import Cell, Item
+from reader.app.widgets.row_list import RTL, Cell, Item
 from reader.app.words import Words
 from reader.times.model import EventState, Modality
 from reader.times.timeline import TimelineEntry
@@ -108,7 +108,7 @@ def _item(entry: TimelineEntry, words: Words) -> Item:
     cells = (
         Cell(sign, "strong", width=2),
         Cell(when, "time", width=_DATE_WIDTH),
-        Cell(text, style),
+        Cell(text, style, base=RTL),
     )
     return Item(cells, key=str(entry.index))
 

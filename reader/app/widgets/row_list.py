@@ -20,6 +20,8 @@ from reader.app.encoding import Encode
 from reader.app.keys import LISTS, bindings
 from reader.text.label import Align, visual
 
+RTL, LTR, AUTO = 1, 0, -1
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -29,15 +31,16 @@ class Cell:
         text: its words, in logical order.
         style: name of its component class without ``rows--``, or "".
         width: cells it takes; 0 for what the others leave.
-        align: where the words stand, None at the start of the direction.
-        base: direction of the words: 1, 0, or None by the first strong character.
+        align: where the words stand, None where the interface begins a line.
+        base: direction of the words: `RTL` for those of an article, `LTR` for Latin ones, `AUTO`
+            by the first strong character, None for that of the interface.
     """
 
     text: str
     style: str = ""
     width: int = 0
     align: Align | None = None
-    base: int | None = 1
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,12 @@ class RowList(ScrollView, can_focus=True):
             if cell.style:
                 drawn += self.get_component_rich_style(f"rows--{cell.style}", partial=True)
             gap = min(cells, cell is not item.cells[-1])
-            words = visual(cell.text, cells - gap, base=cell.base, align=cell.align)
+            base_level = self._direction() if cell.base is None else cell.base
+            direction = None if base_level == AUTO else base_level
+            align = cell.align
+            if align is None and base_level in (LTR, AUTO):
+                align = Align.RIGHT if self._direction() else Align.LEFT
+            words = visual(cell.text, cells - gap, base=direction, align=align)
             pair = [Segment(self._encode(words), drawn), Segment(" " * gap, style)]
             segments += pair[::-1] if self._direction() else pair
         return Strip(segments, room).extend_cell_length(width, style)
