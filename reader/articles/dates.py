@@ -151,7 +151,7 @@ _DATELINE = re.compile(
     r"[^\n.:!؟()]{2,60}?\([^()\n]{2,40}\)\s*(?:--|[-–—])"
     r"|(?:[^\s.:!؟()]+\s+){1,5}?(?:--|[-–—])\s"
 )
-_AGENCY_ALONE = re.compile(r"[^\n.:!؟()«»]{2,30}\s[-–—]\s[^\n.:!؟()]{2,30}")
+_AGENCY_ALONE = re.compile(r"[^\n.:!؟()«»]{2,30}\s[-–—]\s[^\s.:!؟()]+(?:\s[^\s.:!؟()]+)?")
 _PLACE_END = re.compile(r"\s*(?:\(|\d|--|\s[-–—]\s)")
 
 
@@ -182,7 +182,7 @@ def dateline(text: str, paragraphs: tuple[Span, ...]) -> Dateline | None:
         return None
     length = len(found[0]) if alone else len(found[0].rstrip(" \u00a0-–—"))
     end = _PLACE_END.search(line, 0, length)
-    place = line[: end.start()].rstrip(" ،,-–—") if end else ""
+    place = line[: end.start() if end else length].rstrip(" ،,-–—")
     return Dateline(
         span=Span(head.start, head.start + length),
         place=Span(head.start, head.start + len(place)) if place else None,

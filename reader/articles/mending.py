@@ -101,7 +101,7 @@ def _position(form: str) -> str:
 def _reads_backwards(text: str) -> bool:
     """Whether the ordinary letters of `text` make words from their end."""
     wrong = len(_REVERSED.findall(text))
-    return wrong >= _REVERSED_FEWEST and wrong > 3 * len(_LOGICAL.findall(text))
+    return wrong >= _REVERSED_FEWEST and wrong > len(_LOGICAL.findall(text))
 
 
 def _is_backwards(line: str) -> bool:

@@ -20,7 +20,11 @@ _CHAINS = (
     ("cp1252", "iso8859_6"),
     ("mac_roman", "utf-8"),
 )
-_LATIN = re.compile("[\u00c0-\u00ff\u0152-\u0192]")
+_LATIN = re.compile("[\u00c0-\u00ff]")
+# Two of them side by side, or one before a sign: no Latin language writes so again and again.
+_PAIRS = re.compile(
+    "[\u00c0-\u00ff][\u0080-\u00ff\u0152-\u0192\u02c6-\u02dc\u2018-\u203a\u20ac\u2122\ufffd]"
+)
 _TWINS = re.compile("[طظ][\u0080-\u00bf\u0152-\u0192\u02c6\u0679-\u06d2\u200c-\u203a\u20ac\u2122]")
 _WORD = re.compile(r"(?<![\u0621-\u064a])(?:في|من|على|ال[\u0621-\u064a]{2,})(?![\u0621-\u064a])")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -30,7 +34,7 @@ _SOME_DAMAGE = 0.05  # share of the repaired text that may be lost
 def looks_garbled(text: str) -> bool:
     """Whether a good part of `text` are letters that Arabic read in a wrong encoding leaves."""
     sample = text[:_SAMPLE]
-    suspicious = max(len(_LATIN.findall(sample)), 2 * len(_TWINS.findall(sample)))
+    suspicious = 2 * max(len(_PAIRS.findall(sample)), len(_TWINS.findall(sample)))
     return suspicious >= 8 and suspicious * 3 > sum(map(str.isalpha, sample))
 
 

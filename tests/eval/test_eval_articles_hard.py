@@ -58,12 +58,12 @@ def refusal(path: Path) -> str:
 @pytest.mark.parametrize("path", hard_files(), ids=lambda path: path.relative_to(HARD).as_posix())
 def test_each_file_gives_sound_articles_or_one_line(path: Path) -> None:
     start = time.process_time()
+    refused: Notice | None = None
+    articles: list[Article] = []
     try:
         articles = list(open_articles(str(path)))
     except QariError as error:
-        refused, articles = error.notice, []
-    else:
-        refused = None
+        refused = error.notice
     for article in articles:
         check(article)
     if refused is not None:
