@@ -21,6 +21,7 @@ from pathlib import Path
 
 from reader.entities.places.build_sources import (
     ARAB,
+    NEAR,
     cities,
     divisions,
     hand_written,
@@ -35,6 +36,8 @@ from reader.entities.places.packing import Record, pack
 
 DATA = Path(__file__).parent / "data"
 _SMALL = 100_000  # inhabitants below which a far place loses a name that is a common word
+_TOWN = 20_000  # likewise for a near place
+_TIMES = 5  # how much larger a place must be to take a name from a far small one
 _SAME_KM = {"city": 15.0, "capital": 15.0, "facility": 10.0}
 _LOCALITIES = frozenset(("city", "capital", "village"))
 
@@ -62,6 +65,8 @@ def build(division_source: Path | None) -> list[Record]:
     countries = {name_key(n) for r in records.values() if r.kind == "country" for n in r.names}
     for record in records.values():
         records[record.key] = _without_misleading(record, countries)
+    for record in _overshadowed(records.values()):
+        records[record.key] = record
     for record in hand_written(DATA / "overrides.tsv"):
         known = _same(record, records.values())
         merged = _merged(record, known) if known else record
@@ -89,16 +94,37 @@ def _corrected(record: Record, wanted: Sequence[str], english: str) -> Record:
 def _without_misleading(record: Record, countries: Container[str]) -> Record:
     """The record without names of countries (of its country, mostly) and common words.
 
-    A common word stays the name of a near place that has no other name, and of a large one.
+    A common word stays the name of a large place, and of a near one that has no other name.
     """
     if record.kind not in ("city", "village"):
         return record
     words = false_friends() - context_names()
     plain = tuple(n for n in record.names if name_key(n) not in countries)
     kept = tuple(name for name in plain if name_key(name) not in words)
-    if kept or (record.country not in ARAB and record.population < _SMALL):
-        return replace(record, names=kept)
-    return replace(record, names=plain)
+    small = record.population < (_TOWN if record.country in ARAB else _SMALL)
+    return replace(record, names=kept if small and (kept or record.country not in ARAB) else plain)
+
+
+def _overshadowed(records: Iterable[Record]) -> list[Record]:
+    """Far small places without the names that a far larger place has (Geneva of Illinois)."""
+    largest: dict[str, int] = {}
+    records = list(records)
+    for record in records:
+        for name in record.names:
+            key = name_key(name)
+            largest[key] = max(record.population, largest.get(key, 0))
+    return [
+        replace(
+            record,
+            names=tuple(
+                name
+                for name in record.names
+                if largest[name_key(name)] < _TIMES * max(record.population, 1)
+            ),
+        )
+        for record in records
+        if record.kind == "city" and record.country not in NEAR and record.population < _SMALL
+    ]
 
 
 def _same(record: Record, others: Iterable[Record]) -> Record | None:

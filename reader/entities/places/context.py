@@ -49,7 +49,7 @@ class Context:
         designator: the word that tells its kind, or None.
         words: the designator's word as `name_key`, "" without one.
         area: whether a direction or "countryside" makes it an area by the place.
-        inside: code points of a designator at the beginning of the mention itself.
+        inside: code points of designators and directions at the beginning of the mention itself.
     """
 
     designator: Designator | None
@@ -94,10 +94,8 @@ def context_of(text: str, mention: Mention) -> Context:
     A designator counts over one word of direction before it («ريف مدينة حمص») or behind it; words
     beyond a sign of punctuation do not.
     """
-    words = mention.text.split(None, 1)
-    own = designators().get(name_key(words[0])) if len(words) > 1 else None
+    own, own_word, inside, area = _words_inside(mention.text)
     before = _words_before(text, mention)
-    area = False
     told: Designator | None = None
     told_word = ""
     for word in before:
@@ -107,10 +105,25 @@ def context_of(text: str, mention: Mention) -> Context:
             area = True
         else:
             break
-    if own is not None:
-        inside = len(mention.text) - len(words[1])
-        return Context(own, name_key(words[0]), area, inside)
-    return Context(told, told_word, area)
+    return Context(own or told, own_word or told_word, area, inside)
+
+
+def _words_inside(name: str) -> tuple[Designator | None, str, int, bool]:
+    """The designator and direction that a name as marked begins with, and their code points."""
+    designator: Designator | None = None
+    word, start, area = "", 0, False
+    for found in list(_WORD.finditer(name))[:-1]:
+        key = name_key(found[0])
+        if designator is None and key in designators():
+            designator, word = designators()[key], key
+        elif key in directions():
+            area = True
+        else:
+            break
+        start = found.end()
+    while start and name[start].isspace():
+        start += 1
+    return designator, word, start, area
 
 
 def _words_before(text: str, mention: Mention) -> list[str]:

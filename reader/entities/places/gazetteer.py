@@ -86,15 +86,23 @@ class Gazetteer:
 
     def by_key(self, key: str, *, imported: bool = True) -> Place | None:
         """The place of a record's `key`, such as ``gn:170063``, or None."""
-        if self._keys is None:
-            self._keys = {
-                line[: line.index("\t")]: row for row, line in enumerate(self._packed.fields)
-            }
-        row = self._keys.get(key)
+        row = self._index().get(key)
         if row is not None:
             return self._place(row)
         found = (each.by_key(key) for each in self._imported if imported)
         return next((place for place in found if place is not None), None)
+
+    def ships(self, key: str) -> bool:
+        """Whether the place of `key` is one that ships, not one that was imported."""
+        return key in self._index()
+
+    def _index(self) -> dict[str, int]:
+        """The rows by their keys, made when first asked for."""
+        if self._keys is None:
+            self._keys = {
+                line[: line.index("\t")]: row for row, line in enumerate(self._packed.fields)
+            }
+        return self._keys
 
     def lookup_latin(self, name: str, country: str) -> list[Place]:
         """The places of `country` whose Latin names sound like `name`, Arabic or Latin.

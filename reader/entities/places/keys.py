@@ -34,6 +34,16 @@ def other_article(key: str) -> str | None:
     return f"ال{key}" if len(key) + 2 >= _ARTICLED else None
 
 
+def spellings(key: str) -> list[str]:
+    """Other keys of the same foreign name: غ and ج for g, ا and ة at the end (هامبورغ، هامبورج)."""
+    found = {key.replace("غ", "ج"), key.replace("ج", "غ")}
+    found |= {key.replace("غ", "ك"), key.replace("ك", "غ")}
+    for each in (key, *found.copy()):
+        if each.endswith(("ا", "ه")):
+            found.add(each[:-1] + ("ه" if each.endswith("ا") else "ا"))
+    return sorted(found - {key})
+
+
 def clean_names(names: list[str]) -> list[str]:
     """The Arabic names among `names`, vowel marks dropped, each once by its key.
 

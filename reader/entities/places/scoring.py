@@ -17,6 +17,7 @@ _KIND = {
     "neighbourhood": -1.0, "county": -1.0,
 }  # fmt: skip
 _REGION_BESIDE_CITY = -2.0  # a division of a city's name, where no word tells which is meant
+_VILLAGE_BESIDE_CITY, _TOWN = -2.5, 20_000  # a bare name is the town of so many, not a hamlet
 _FACILITY_ASKED = 1.0
 _SHARE = 4.0
 _NEIGHBOUR, _NEAR_KM, _NEIGHBOURS_MOST = 1.5, 60.0, 3.0
@@ -87,12 +88,19 @@ def _told(place: Place, group: Group) -> float:
     bare = 0.0
     if place.kind in ("region", "county") and _city_beside(group, place):
         bare = _REGION_BESIDE_CITY
+    elif place.kind == "village" and _larger(group):
+        bare = _VILLAGE_BESIDE_CITY
     total = sum(count for _, count in group.designators)
     said = sum(
         count * (bare if word is None else word.bonus if place.kind in word.fits else word.malus)
         for word, count in group.designators
     )
     return said / total
+
+
+def _larger(group: Group) -> bool:
+    """Whether a city of some size has the name too, wherever it lies."""
+    return any(candidate.place.population >= _TOWN for candidate in group.candidates)
 
 
 def _city_beside(group: Group, region: Place) -> bool:
