@@ -43,6 +43,7 @@ class Group:
         designators: the designators before its mentions (None: without one), and how many have it.
         areas: how many of those looked at are areas by the place (ريف حمص الشرقي).
         looked_at: how many mentions were looked at.
+        common: whether it is but a common word, with nothing before it that makes it a place.
         facility: whether its mentions are typed as facilities.
         candidates: by the gazetteer, the order of no meaning.
     """
@@ -52,6 +53,7 @@ class Group:
     designators: tuple[tuple[Designator | None, int], ...]
     areas: int
     looked_at: int
+    common: bool
     facility: bool
     candidates: tuple[Candidate, ...]
 
@@ -73,7 +75,8 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
     forms = sorted({mention.text for mention, _ in told}, key=lambda form: (-len(form), form))
     bare = sorted({m.text[c.inside :] for m, c in told}, key=lambda form: (-len(form), form))
     found: dict[str, Candidate] = {}
-    if set(designators) != {None} or not all(map(is_false_friend, forms)):
+    common = set(designators) == {None} and all(map(is_false_friend, forms))
+    if not common:
         phrases = {f"{context.words} {mention.text}" for mention, context in told if context.words}
         _add(found, phrases, gazetteer, exact=True)
         _add(found, forms, gazetteer)
@@ -87,6 +90,7 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
         designators=tuple(designators.items()),
         areas=sum(context.area for _, context in told),
         looked_at=len(told),
+        common=common,
         facility=any(mention.type is EntityType.FAC for mention in mentions),
         candidates=_shipped_first(list(found.values()), gazetteer),
     )
@@ -113,7 +117,7 @@ def _agreed(words: Sequence[Designator | None]) -> Counter[Designator | None]:
 
 
 def _barer(names: Sequence[str]) -> Iterator[str]:
-    """What may be left of names marked too widely: no direction behind them, no proclitic before."""
+    """What may be left of names marked too widely: no direction behind, no proclitic before."""
     for name in names:
         yield name
         words = name.split()

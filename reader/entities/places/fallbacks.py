@@ -38,6 +38,8 @@ def guess(
     """The best guess at the place of group `number`, or None."""
     if group.near:
         return _namesake(number, group, gazetteer, shares, neighbours)
+    if group.common:
+        return None
     country = shares.main(number)
     if group.candidates or country is None or shares.share(country, number) < _MAIN_SHARE:
         return None
