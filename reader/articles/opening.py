@@ -34,7 +34,7 @@ def open_articles(
         QariError: in one line, what cannot be opened and why. Of a folder or archive, files that
             hold no article are passed over, and the error comes only where none does.
     """
-    if source != "-" and not _is_address(source) and Path(source).is_dir():
+    if source != "-" and not _is_address(source) and _is_folder(source):
         yield from _read_folder(source, encoding, columns, report)
         return
     yield from read_articles(_told(_source(source, encoding), columns, report))
@@ -61,6 +61,14 @@ def files_in(folder: str) -> list[str]:
 def _is_address(source: str) -> bool:
     """Whether `source` is an address on the web."""
     return source.startswith(("http://", "https://"))
+
+
+def _is_folder(source: str) -> bool:
+    """Whether `source` is the path of a folder; what is no path at all is none."""
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _source(source: str, encoding: str | None) -> Source:

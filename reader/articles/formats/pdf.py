@@ -125,10 +125,18 @@ def in_reading_order(line: list[Piece]) -> list[Piece]:
     if sum(step > 0 for step in steps) <= sum(step < 0 for step in steps):
         return line
     turned: list[Piece] = []
-    for _, run in groupby(reversed(line), key=lambda piece: bool(_LATIN.search(piece[0]))):
-        pieces = list(run)
-        turned += reversed(pieces) if _LATIN.search(pieces[0][0]) else pieces
+    for _, run in groupby(reversed(line), key=lambda piece: bool(_ARABIC.search(piece[0]))):
+        turned += _latin_turned_back(list(run))
     return turned
+
+
+def _latin_turned_back(run: list[Piece]) -> list[Piece]:
+    """A run of pieces with what stands from its first to its last Latin word turned round."""
+    places = [number for number, (text, _) in enumerate(run) if _LATIN.search(text)]
+    if not places:
+        return run
+    first, last = places[0], places[-1] + 1
+    return [*run[:first], *reversed(run[first:last]), *run[last:]]
 
 
 def _field(value: object) -> str | None:
