@@ -66,7 +66,7 @@ def _zip_members(source: Source) -> Iterator[Member]:
     with zip_archive(source) as archive:
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             name = _name(info)
-            if info.is_dir() or _is_hidden(name):
+            if not name or name.endswith("/") or _is_hidden(name):
                 continue
             if leads_out(name):
                 source.report(Notice("member-unsafe", {"path": source.name}))

@@ -61,7 +61,7 @@ def _article(source: Source, decoded: Decoded, entry: Any, site: str | None) -> 
     body = text_of(_content(entry), source.name)
     if title and body.split("\n", 1)[0].strip() == title:
         body = body.partition("\n")[2]
-    day = stated_day(entry.get("published")) or stated_day(entry.get("updated"))
+    day = stated_day(entry.get("published")) or stated_day(dict.get(entry, "updated"))
     link = str(entry.get("link") or "")
     return make_article(
         source,

@@ -1,7 +1,9 @@
 """WARC: the pages of a crawl. Its dates say when a page was crawled, not when it was published."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 from reader.articles.formats import read_articles
@@ -38,15 +40,27 @@ class Warc:
 def _records(source: Source) -> Iterator[Any]:
     """The records of the archive that hold what a server sent."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only for web archives
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - with it
 
     with source.opener() as file:
-        try:
-            for record in ArchiveIterator(file):
-                if record.rec_type in ("response", "resource"):
-                    yield record
-        except (ArchiveLoadFailed, EOFError, ValueError) as error:
-            raise source.error("archive-damaged") from error
+        records = iter(ArchiveIterator(file))
+        while (record := _next(source, records)) is not None:
+            if record.rec_type in ("response", "resource"):
+                yield record
+
+
+def _next(source: Source, records: Iterator[Any]) -> Any:
+    """The next record, or None at the end; what the parser stumbles over is damage."""
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only for web archives
+
+    try:
+        with redirect_stderr(StringIO()):  # it would write on the user's screen
+            return next(records, None)
+    except (ArchiveLoadFailed, *_MALFORMED) as error:
+        raise source.error("archive-damaged") from error
+
+
+# What a malformed archive makes its parser stumble over.
+_MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, EOFError)
 
 
 def _pages(source: Source, record: Any, url: str) -> Iterator[Article]:
@@ -58,7 +72,10 @@ def _pages(source: Source, record: Any, url: str) -> Iterator[Article]:
     kind = str((headers or record.rec_headers).get_header("Content-Type") or "text/html")
     if not kind.lower().startswith(_PAGES):
         return
-    data = record.content_stream().read(LARGEST_FILE + 1)
+    try:
+        data = record.content_stream().read(LARGEST_FILE + 1)
+    except _MALFORMED as error:
+        raise source.error("archive-damaged") from error
     if len(data) > LARGEST_FILE:
         raise source.error("archive-bomb")
     page = replace(source.member("", data), url=url, content_type=kind)
