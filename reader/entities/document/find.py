@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reader.articles import Article
 from reader.entities.document.cued import cued_mentions
 from reader.entities.document.group import canonical, grouped
 from reader.entities.document.listed import listed_mentions
 from reader.entities.document.propagate import propagated
-from reader.entities.document.tokens import tokens_of
+from reader.entities.document.tokens import Token, tokens_of
 from reader.entities.model import Certainty, Entity, EntityType, Mention, NameBasis
 from reader.entities.names.lists import Known, known
-from reader.entities.places.gazetteer import gazetteer
+from reader.entities.places.gazetteer import Gazetteer, gazetteer
 from reader.entities.places.resolver import Resolved, resolve_places
+from reader.entities.tagger import tag
 from reader.notice import Notice
 from reader.text.fold import search_key
 from reader.text.latin import romanized
@@ -30,13 +32,29 @@ def find_entities(
     text = article.text
     tokens = tokens_of(text)
     places = gazetteer()
-    mentions = _apart([*listed_mentions(text, tokens, places), *cued_mentions(text, tokens)])
+    mentions = _gathered(text, tokens, places)
     groups = grouped(propagated(text, tokens, mentions))
     located = [group for group in groups if group[0].type in (EntityType.LOC, EntityType.FAC)]
     resolved = resolve_places(text, located, places, chosen=chosen)
     links = {id(group): each for group, each in zip(located, resolved, strict=True)}
     used: Counter[str] = Counter()
     return tuple(_entity(group, links.get(id(group)), used) for group in groups)
+
+
+def _gathered(text: str, tokens: Sequence[Token], places: Gazetteer) -> list[Mention]:
+    """The tagger's names, and beside them those of the lists and cues that it passed over.
+
+    The tagger judges by context and wins where it says anything. A list adds names of several
+    words, which are hardly ever anything else, and of one word where the tagger was in doubt.
+    """
+    tagged = list(tag(text))
+    listed = [
+        mention
+        for mention in listed_mentions(text, tokens, places)
+        if " " in mention.text or mention.designator is not None
+    ]
+    cued = [mention for mention in cued_mentions(text, tokens) if mention.designator is not None]
+    return _apart([*tagged, *(replace(each, score=0.0) for each in (*listed, *cued))])
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:

@@ -50,11 +50,12 @@ def tokens_of(text: str) -> list[Token]:
     gap = True
     last = 0
     for word in words(text):
-        if not word.text[0].isalnum():
+        key = search_key(word.text)
+        if not word.text[0].isalnum() or not key:  # punctuation, or a lone tatweel
             gap = True
             continue
         newline = "\n" in text[last : word.start]
-        result.append(Token(word.start, word.end, search_key(word.text), gap or newline))
+        result.append(Token(word.start, word.end, key, gap or newline))
         gap, last = False, word.end
     return result
 

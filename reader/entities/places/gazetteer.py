@@ -1,7 +1,7 @@
 """The gazetteer: the places that ship, and those that the reader imported beside them."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -62,6 +62,20 @@ class Gazetteer:
         """Whether a place goes by the Arabic `name`, the article as written."""
         key = name_key(name)
         return key in self._rows or any(each.lookup(key) for each in self._imported)
+
+    def ships_name(self, key: str) -> bool:
+        """Whether a place that ships goes by the `name_key` given."""
+        return key in self._rows
+
+    @cached_property
+    def heads(self) -> Mapping[str, int]:
+        """The first words of all names that ship, with the words of the longest behind each."""
+        longest: dict[str, int] = {}
+        for key in self._rows:
+            words = key.split(" ")
+            if longest.get(words[0], 0) < len(words):
+                longest[words[0]] = len(words)
+        return longest
 
     def lookup(self, name: str) -> list[Place]:
         """The places that go by the Arabic `name`, exact ones first, then with or without ال."""

@@ -4,7 +4,8 @@ Everything is folded, so that a corpus that writes no hamza gives nothing away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from reader.entities.document.cues import cues
 from reader.entities.document.tokens import readings
@@ -88,20 +89,14 @@ def _own_bits(word: str) -> int:
 
 def _mark_lists(words: Sequence[str], packed: list[int]) -> None:
     """Longest matches of the lists and the gazetteer, first and further words apart."""
-    places, lists = gazetteer(), known()
     index = 0
     while index < len(words):
         size = 1
-        for length in range(min(_LONGEST, len(words) - index), 0, -1):
+        heads = _heads(words[index])
+        longest, forms = heads or (0, ())
+        for length in range(min(longest, len(words) - index), 0, -1):
             rest = "".join(f" {word}" for word in words[index + 1 : index + length])
-            kind = next(
-                (
-                    found
-                    for form, _skipped in readings(words[index])
-                    if (found := _listed(form + rest, lists, places))
-                ),
-                None,
-            )
+            kind = next((k for form in forms if (k := _listed(form + rest))), None)
             if kind is not None:
                 packed[index] |= 1 << _BIT[f"list-{kind}-B"]
                 for inner in range(index + 1, index + length):
@@ -111,12 +106,34 @@ def _mark_lists(words: Sequence[str], packed: list[int]) -> None:
         index += size
 
 
-def _listed(form, lists, places) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+@lru_cache(maxsize=1 << 16)
+def _heads(word: str) -> tuple[int, tuple[str, ...]] | None:
+    """With how many words a listed name can begin at `word`, and its readings that begin one."""
+    places, lists = gazetteer().heads, _list_heads()
+    found = {
+        form: max(places.get(form.replace("ء", ""), 0), lists.get(form, 0))
+        for form, _skipped in readings(word)
+    }
+    forms = tuple(form for form, longest in found.items() if longest)
+    return (min(_LONGEST, max(found.values())), forms) if forms else None
+
+
+@cache
+def _list_heads() -> Mapping[str, int]:
+    """The first words of the listed names, with the words of the longest behind each."""
+    longest: dict[str, int] = {}
+    for name in known():
+        words = name.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def _listed(form: str) -> str | None:
     """The kind under which the lists know a form."""
-    entry = lists.get(form)
+    entry = known().get(form)
     if entry is not None:
         return str(entry.type.value)
-    return "LOC" if form in places else None
+    return "LOC" if gazetteer().ships_name(form.replace("ء", "")) else None
 
 
 def _mark_quotes(words: Sequence[str], packed: list[int]) -> None:

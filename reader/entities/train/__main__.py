@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +23,12 @@ from reader.entities.train.data import Example, load
 from reader.entities.train.export import export
 from reader.entities.train.network import Tagger
 from reader.entities.train.score import scores
+from reader.entities.train.swapping import name_lists, swapped
 
 _BATCH = 32
 _RATE = 0.002
 _LEAST_IN_TABLE = 3
+_REMEMBERED = 40_000  # sentences
 
 
 def main() -> None:
@@ -37,6 +39,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=80_000)
+    parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--out", type=Path, default=None)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -49,7 +52,8 @@ def main() -> None:
     train, dev = load(args.shared / "entities" / "train.jsonl.xz")
     coder = Coder([str(word) for word in words], train)
     network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1)
-    fit(network, coder, train, dev, args.epochs)
+    lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
+    fit(network, coder, train, dev, args.epochs, lists)
     export(network, coder, args.out)
 
 
@@ -63,7 +67,7 @@ class Coder:
         kept = sorted(word for word, count in counts.items() if count >= _LEAST_IN_TABLE)
         self.table = {word: number for number, word in enumerate(kept, start=1)}
         self._vector: dict[str, int] = {}
-        self._coded: dict[int, list[int]] = {}
+        self._coded: dict[tuple[str, ...], list[int]] = {}
 
     def vector(self, word: str) -> int:
         """The number of a word's vector, 0 for none."""
@@ -107,18 +111,27 @@ class Coder:
         }
 
     def _bits(self, example: Example) -> list[int]:
-        key = id(example)
-        if key not in self._coded:
-            self._coded[key] = bits(example.words)
-        return self._coded[key]
+        """The bits of a sentence; remembered, but for swapped ones, which come once."""
+        found = self._coded.get(example.words)
+        if found is None:
+            found = bits(example.words)
+            if len(self._coded) < _REMEMBERED:
+                self._coded[example.words] = found
+        return found
 
 
-def fit(
-    network: Tagger, coder: Coder, train: list[Example], dev: list[Example], epochs: int
+def fit(  # noqa: PLR0917 - what a training needs
+    network: Tagger,
+    coder: Coder,
+    train: list[Example],
+    dev: list[Example],
+    epochs: int,
+    lists: Mapping[str, Sequence[tuple[str, ...]]],
 ) -> None:
     """Train for `epochs` and leave the network as it was after the best of them."""
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-3)
     best, kept = -1.0, network.state_dict()
+    rng = random.Random(epochs)  # noqa: S311 - repeatable on purpose
     for epoch in range(epochs):
         start = time.process_time()
         network.train()
@@ -126,7 +139,7 @@ def fit(
         for group in optimizer.param_groups:
             group["lr"] = rate
         total = 0.0
-        for examples in _batches(train):
+        for examples in _batches(swapped(train, lists, rng) if lists else train):
             optimizer.zero_grad()
             loss = network.loss(coder.batch(examples))
             loss.backward()
