@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from email.utils import parsedate_to_datetime
 
 from reader.text.fold import fold
 from reader.text.span import Span
@@ -96,6 +95,8 @@ def stated_day(value: object) -> date | None:
     found = _ISO.search(value)
     if found is not None:
         return _date(int(found[1]), int(found[2]), int(found[3]))
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed, slow to load
+
     try:
         day = parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -1,6 +1,5 @@
 """What an article is: one string, and spans in it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,6 +85,8 @@ class Article:
         """
         if self.identifier or self.url:
             return self.identifier or self.url or ""
+        import hashlib  # noqa: PLC0415 - slow to load, and showing an article needs none
+
         letters = "".join(filter(str.isalnum, search_key(self.text)))
         return "sha256:" + hashlib.sha256(letters.encode()).hexdigest()[:32]
 

@@ -4,6 +4,7 @@ A format is found by content, never by the name of the file. To add one, write a
 class that fits `Format` and name it in `_FORMATS`, the more particular before the more general.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -25,27 +26,30 @@ class Format(Protocol):
         """The articles of `source`; raises `QariError` where it cannot be read."""
 
 
+_MARKUP = rb"[\x00\xfe\xff\xef\xbb\xbf\s]*<"
+_JSON = rb"[\x00\xfe\xff\xef\xbb\xbf\s]*[\[{]"
+# What the first bytes must match for a format to be loaded and asked at all, and where it is.
 _FORMATS = (
-    "reader.articles.formats.compressed:Compressed",
-    "reader.articles.formats.epub:Epub",
-    "reader.articles.formats.docx:Docx",
-    "reader.articles.formats.archives:Zip",
-    "reader.articles.formats.archives:Tar",
-    "reader.articles.formats.warc:Warc",
-    "reader.articles.formats.pdf:Pdf",
-    "reader.articles.formats.headed:Headed",
-    "reader.articles.formats.mail:Mailbox",
-    "reader.articles.formats.mail:Mail",
-    "reader.articles.formats.feed:Feed",
-    "reader.articles.formats.opml:Opml",
-    "reader.articles.formats.html:Html",
-    "reader.articles.formats.xml:Xml",
-    "reader.articles.formats.json_lines:JsonLines",
-    "reader.articles.formats.json_lines:JsonDocument",
-    "reader.articles.formats.subtitles:Subtitles",
-    "reader.articles.formats.markdown:Markdown",
-    "reader.articles.formats.csv_table:CsvTable",
-    "reader.articles.formats.plain:Plain",
+    (rb"\x1f\x8b\x08|\xfd7zXZ|\x28\xb5\x2f\xfd|BZh", "compressed:Compressed"),
+    (rb"PK", "epub:Epub"),
+    (rb"PK", "docx:Docx"),
+    (rb"PK", "archives:Zip"),
+    (rb"(?s:.{257})ustar", "archives:Tar"),
+    (rb"WARC/", "warc:Warc"),
+    (rb"(?s:.{0,1024}?)%PDF-", "pdf:Pdf"),
+    (rb"", "headed:Headed"),
+    (rb"From ", "mail:Mailbox"),
+    (rb"[A-Za-z][A-Za-z0-9-]*:", "mail:Mail"),
+    (_MARKUP, "feed:Feed"),
+    (_MARKUP, "opml:Opml"),
+    (_MARKUP, "html:Html"),
+    (_MARKUP, "xml:Xml"),
+    (_JSON, "json_lines:JsonLines"),
+    (_JSON, "json_lines:JsonDocument"),
+    (rb"(?s:.{0,1000}?)(?:-->|-\x00-\x00>|\x00-\x00-\x00>)|.{0,5}WEBVTT", "subtitles:Subtitles"),
+    (rb"[\x00\xfe\xff\xef\xbb\xbf\s]*(?:#|-)", "markdown:Markdown"),
+    (rb"[^\n]{0,8192}[,;|\t]", "csv_table:CsvTable"),
+    (rb"", "plain:Plain"),
 )
 
 
@@ -53,13 +57,21 @@ _FORMATS = (
 def _load(name: str) -> Format:
     """The format named ``module:class``, imported when it is first asked."""
     module, _, attribute = name.partition(":")
-    made: Format = getattr(import_module(module), attribute)()
+    made: Format = getattr(import_module(f"{__name__}.{module}"), attribute)()
     return made
 
 
 def format_of(source: Source) -> Format:
     """The first format that recognises `source`; plain text takes whatever is left."""
-    return next(form for form in map(_load, _FORMATS) if form.recognises(source))
+    return next(form for form in _candidates(source) if form.recognises(source))
+
+
+def _candidates(source: Source) -> Iterator[Format]:
+    """The formats to ask; a page that a server calls one need not begin as pages do."""
+    is_page = bool(source.content_type and "html" in source.content_type)
+    for beginning, name in _FORMATS:
+        if re.match(beginning, source.head) or (is_page and beginning is _MARKUP):
+            yield _load(name)
 
 
 def read_articles(source: Source) -> Iterator[Article]:
