@@ -56,7 +56,7 @@ def test_a_geonames_dump(tmp_path: Path, folder: Path) -> None:
 
 def test_a_whos_on_first_table_packed(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "places.tsv.gz"
-    path.write_bytes(gzip.compress(WOF.encode(, mtime=0)))
+    path.write_bytes(gzip.compress(WOF.encode(), mtime=0))
     info = import_gazetteer(path, folder, name="wof")
     assert (info.layout, info.places, info.names) == ("whosonfirst", 2, 3)
     keys = {place.key for place in open_all(folder)[0].lookup(name_key("الفاطسة"))}
@@ -98,7 +98,7 @@ def test_progress_is_told(tmp_path: Path, folder: Path) -> None:
         (b"\xff\xfe\x00binary", "gazetteer-unreadable"),
         (dump(1, "Hila", "حيلا", (135.0, 36.5)).encode(), "gazetteer-line"),
         ((GEONAMES + "half a line\n" * 30).encode(), "gazetteer-line"),
-        (gzip.compress(WOF.encode(, mtime=0))[:-30], "gazetteer-unreadable"),
+        (gzip.compress(WOF.encode(), mtime=0)[:-30], "gazetteer-unreadable"),
     ],
 )
 def test_bad_files_are_told_and_leave_nothing(
