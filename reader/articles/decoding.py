@@ -74,7 +74,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> Decod
         if data.startswith(bom):
             return _checked(data.decode(codec, "replace"), codec.removesuffix("-sig"), name)
     trimmed = data.rstrip(b"\0")  # one corpus ends all its files in NUL
-    wide = _utf16_by_nul(data)
+    wide = _wide_by_nul(data)
     if wide is not None:
         return _checked(data.decode(wide, "replace"), wide, name)
     if is_binary(trimmed):
@@ -107,11 +107,16 @@ def is_binary(data: bytes) -> bool:
     return controls > max(8, len(sample) // 50)
 
 
-def _utf16_by_nul(data: bytes) -> str | None:
-    """UTF-16 without BOM: blanks and punctuation have a NUL on always the same side."""
+def _wide_by_nul(data: bytes) -> str | None:
+    """UTF-16 without BOM: blanks and punctuation have a NUL on always the same side.
+
+    More than half of UTF-32 is NUL: two bytes of each letter, and a third of each blank.
+    """
     sample = data[:_SAMPLE]
     if len(sample) < 4:
         return None
+    if sample.count(0) * 2 >= len(sample) and not len(data) % 4:
+        return _utf32(sample)
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) < max(2, len(sample) // 50) or min(even, odd) * 8 > max(even, odd):
         return None
@@ -119,6 +124,18 @@ def _utf16_by_nul(data: bytes) -> str | None:
     text = sample[: len(sample) & ~1].decode(codec, "replace")
     letters = sum(letter.isalpha() for letter in text)
     return codec if letters * 2 > len(text) else None
+
+
+def _utf32(sample: bytes) -> str | None:
+    """The byte order in which `sample` is UTF-32, or None."""
+    for codec in ("utf-32-le", "utf-32-be"):
+        try:
+            text = sample.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if sum(map(str.isalpha, text)) * 2 > len(text):
+            return codec
+    return None
 
 
 def _utf8_damage(data: bytes) -> float:

@@ -16,6 +16,23 @@ from reader.text.span import Span
 _STAMPED = 1000  # code points at the head of a text in which a stamp is its own
 
 
+def headed(title: str | None, body: str) -> str:
+    """Title line, empty line, body; a title that begins the body too is not repeated.
+
+    Args:
+        title: on one line or many, or None for none.
+        body: the text below; empty lines at its ends are left out.
+    """
+    line = " ".join((title or "").split())
+    body = body.strip("\r\n")
+    if not line:
+        return body
+    first, _, rest = body.partition("\n")
+    if " ".join(first.split()) == line:
+        body = rest.lstrip("\r\n")
+    return f"{line}\n\n{body}"
+
+
 def make_article(
     source: Source,
     text: str,

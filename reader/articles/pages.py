@@ -16,7 +16,12 @@ _ELEMENT = re.IGNORECASE | re.DOTALL
 _JSON_LD = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", _ELEMENT)
 _META = re.compile(r"<meta\s[^>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
-_TIME = re.compile(r"<time\b[^>]*?datetime\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
+_TIME = re.compile(
+    r"<(?:time\b[^>]*?\sdatetime|\w+\s[^>]*?itemprop=[\"']?datePublished\b[^>]*?\s(?:content|datetime))"
+    r"\s*=\s*[\"']?([^\"'>\s]+)[^>]*>",
+    re.IGNORECASE,
+)
+_IS_PUBLISHED = re.compile(r"publish|pubdate|نشر", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _CANONICAL = re.compile(r"<link\b[^>]*rel\s*=\s*[\"']?canonical[\"']?[^>]*>", re.IGNORECASE)
@@ -70,12 +75,13 @@ def page_facts(page: str, url: str | None) -> PageFacts:
     heading = _inner(_HEADING, page)
     if title and heading and _letters(title) == _letters(heading):
         title = heading  # attributes lose quotes
+    title = _without_site(title, site)
     return PageFacts(
-        title=_without_site(title, site),
+        title=title,
         site=site,
         author=metas.get("author") or metas.get("article:author"),
         url=canonical,
-        date=_published(page, metas, linked, url or canonical),
+        date=_published(page, metas, linked, url or canonical, title),
         language=_declared(page, ("html",), "lang"),
         direction=_declared(page, ("main", "body", "html"), "dir"),
         description=metas.get("og:description") or metas.get("description"),
@@ -118,7 +124,7 @@ def _linked_data(page: str) -> Iterator[dict[str, Any]]:
         while stack:
             value = stack.pop()
             if isinstance(value, list):
-                stack += value
+                stack += reversed(value)
             elif isinstance(value, dict):
                 yield value
                 stack.append(value.get("@graph"))
@@ -164,37 +170,50 @@ def _without_site(title: str | None, site: str | None) -> str | None:
 
 
 def _published(
-    page: str, metas: dict[str, str], linked: list[dict[str, Any]], url: str | None
+    page: str,
+    metas: dict[str, str],
+    linked: list[dict[str, Any]],
+    url: str | None,
+    title: str | None,
 ) -> PublishedDate | None:
     """The date, from the most trustworthy place that has one."""
-    for value in (thing.get("datePublished") for thing in linked):
+    for value in _stated(page, metas, linked):
         day = stated_day(value)
         if day:
             return PublishedDate(day, DateBasis.METADATA)
-    for name in _DATE_METAS:
-        day = stated_day(metas.get(name))
-        if day:
-            return PublishedDate(day, DateBasis.METADATA)
-    found = _TIME.search(page)
-    day = stated_day(found[1]) if found else None
-    if day:
-        return PublishedDate(day, DateBasis.METADATA)
     day = date_in_url(url) if url else None
     if day:
         return PublishedDate(day, DateBasis.URL)
-    day = _beside_headline(page)
+    day = _beside_headline(page, title)
     if day:
         return PublishedDate(day, DateBasis.DATELINE)
     return _searched(page, url)
 
 
-def _beside_headline(page: str) -> date | None:
+def _stated(page: str, metas: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[object]:
+    """What the page states as its date: JSON-LD of articles first, then metas, then elements."""
+    articles = [thing for thing in linked if "Article" in str(thing.get("@type"))]
+    for thing in (*articles, *linked):
+        yield thing.get("datePublished")
+    yield from (metas.get(name) for name in _DATE_METAS)
+    elements = list(_TIME.finditer(page))
+    yield from (found[1] for found in elements if _IS_PUBLISHED.search(found[0]))
+    heading = _HEADING.search(page)
+    if elements and heading:
+        nearest = min(elements, key=lambda found: abs(found.start() - heading.start()))
+        yield nearest[1]
+    yield from (found[1] for found in elements)
+
+
+def _beside_headline(page: str, title: str | None) -> date | None:
     """The day of the stamp nearest to the headline: a piece of text that is nothing but a date."""
-    found = _HEADING.search(page)
-    if found is None or not (headline := _inner(_HEADING, page)):
-        return None
+    headlines = [text for text in (title, _inner(_HEADING, page)) if text]
     pieces = _visible(page)
-    places = [number for number, piece in enumerate(pieces) if piece and piece in headline]
+    places = [
+        number
+        for number, piece in enumerate(pieces)
+        if any(piece in text and len(piece) * 2 >= len(text) for text in headlines)
+    ]
     best: tuple[int, date] | None = None
     for number, piece in enumerate(pieces):
         if len(piece) > _STAMP_LONGEST or not any(map(str.isdecimal, piece)):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.articles.dates import stated_day
 from reader.articles.decoding import Decoded
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import Source
@@ -73,7 +73,7 @@ def article_of(
     url = values.get("url") or None
     return make_article(
         source,
-        f"{title}\n\n{body}" if title else body,
+        headed(title, body),
         decoded=decoded,
         titled=bool(title),
         site=values.get("source") or site,

@@ -10,6 +10,11 @@ _TITLE_LONGEST = 300  # code points; a longer first line is a body without a tit
 _BYLINE_LONGEST = 90
 # «| الوطن- وكالات», «دمشق - سانا», «بقلم: فلان»: short, and marked as what it is.
 _BYLINE = re.compile(r"\s*(?:[|｜]|بقلم\b|كتب(?:ت)?\s*[:/]|المصدر\s*:|تحرير\s*:)\s*\S")
+# «وكالات», «الوطن – وكالات», «(رويترز)»: nothing but who it comes from.
+_AGENCY = re.compile(
+    r"[(\[]?(?:[^\n.:!؟()]{2,40}\s*[-–—]\s*وكالات|وكالات|رويترز|[أا] ?ف ?ب|فرانس برس|د ?ب ?[أا]"
+    r"|[أا] ?ش ?[أا]|الأناضول|سانا|CNN|بي بي سي)[)\]]?"
+)
 _SENTENCE_END = re.compile(r"[.؟!]\s*$")
 # A page pasted as text has its columns apart by many blanks; a sentence never has.
 _GAP = re.compile(r"[ \t\u00a0]{4,}|[ \t]{2,}\t[ \t]*|\n")
@@ -110,6 +115,5 @@ def _looks_like_title(text: str, lines: list[Span]) -> bool:
 
 def _is_byline(text: str, line: Span) -> bool:
     """Whether the line is a short one that is marked as byline."""
-    return line.end - line.start <= _BYLINE_LONGEST and bool(
-        _BYLINE.match(text[line.start : line.end])
-    )
+    words = text[line.start : line.end]
+    return len(words) <= _BYLINE_LONGEST and bool(_BYLINE.match(words) or _AGENCY.fullmatch(words))

@@ -18,6 +18,8 @@ from reader.articles.unpacking import (
 from reader.notice import Notice, QariError
 
 _UTF8_NAME = 0x800  # the flag of a zip member whose name is UTF-8
+# What only documents hold: their parts are no articles.
+_OFFICE = frozenset(["[Content_Types].xml", "mimetype"])
 Member = tuple[str, bytes]
 
 
@@ -64,6 +66,8 @@ def _articles(source: Source, members: Iterator[Member]) -> Iterator[Article]:
 def _zip_members(source: Source) -> Iterator[Member]:
     """Names and bytes of the files of a ZIP archive."""
     with zip_archive(source) as archive:
+        if not _OFFICE.isdisjoint(archive.namelist()):
+            raise source.error("document-unknown")
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             name = _name(info)
             if not name or name.endswith("/") or _is_hidden(name):

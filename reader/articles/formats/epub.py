@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from reader.articles.decoding import decode
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
 from reader.articles.model import Article
 from reader.articles.office import first_text, joined, xml_of
@@ -60,11 +60,9 @@ class Epub:
 def _article(source: Source, book: _Book, title: str | None, text: str) -> Article:
     """The article of a chapter; a book of one chapter has its own title."""
     title = title or book.title
-    if title and text.split("\n", 1)[0].strip() == title:
-        text = text.partition("\n")[2]
     return make_article(
         source,
-        f"{title}\n\n{text}" if title else text,
+        headed(title, text),
         titled=bool(title),
         site=book.title,
         author=book.author,

@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.articles.dates import stated_day
 from reader.articles.decoding import Decoded
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.markup import refuse_entities, text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import Source
@@ -59,13 +59,11 @@ def _article(source: Source, decoded: Decoded, entry: Any, site: str | None) -> 
     """The article of an entry: its content, else its summary."""
     title = _line(entry.get("title"))
     body = text_of(_content(entry), source.name)
-    if title and body.split("\n", 1)[0].strip() == title:
-        body = body.partition("\n")[2]
     day = stated_day(entry.get("published")) or stated_day(dict.get(entry, "updated"))
     link = str(entry.get("link") or "")
     return make_article(
         source,
-        f"{title}\n\n{body}" if title else body,
+        headed(title, body),
         decoded=decoded,
         titled=bool(title),
         site=_line(entry.get("source", {}).get("title")) or site,

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from reader.articles.dates import stated_day
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import Source
 
@@ -39,9 +39,9 @@ class Headed:
         fields, body = _header(decoded.text)
         yield make_article(
             source,
-            f"{fields['title']}\n\n{body}",
+            headed(fields.get("title"), body),
             decoded=decoded,
-            titled=True,
+            titled=True if "title" in fields else None,
             site=fields.get("source"),
             author=fields.get("author"),
             url=fields.get("url"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reader.articles.decoding import Decoded
 from reader.articles.extraction import article_text
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.markup import refuse_bombs
 from reader.articles.model import Article
 from reader.articles.pages import PageFacts, page_facts
@@ -43,7 +43,7 @@ def _article(source: Source, decoded: Decoded, facts: PageFacts, body: str) -> A
     title = facts.title or ""
     return make_article(
         source,
-        f"{title}\n\n{body}" if title else body,
+        headed(title, body),
         decoded=decoded,
         titled=bool(title) or None,
         site=facts.site,

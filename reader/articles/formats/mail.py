@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from reader.articles.dates import stated_day
 from reader.articles.decoding import decode
 from reader.articles.formats.html import Html
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import LARGEST_FILE, Source
@@ -103,10 +103,10 @@ def _articles(source: Source, data: bytes) -> Iterator[Article]:
         yield from _saved_page(source, message, payload)
         return
     decoded = decode(payload, encoding=source.encoding, name=source.name)
-    body = text_of(decoded.text, source.name) if is_page else decoded.text.strip("\r\n")
+    body = text_of(decoded.text, source.name) if is_page else decoded.text
     yield make_article(
         source,
-        f"{subject}\n\n{body}" if subject else body,
+        headed(subject, body),
         decoded=decoded,
         titled=bool(subject),
         author=sender,

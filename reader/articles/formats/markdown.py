@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reader.articles.dates import stated_day
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import Source
 
@@ -53,12 +53,12 @@ class Markdown:
         body = _without_signs(decoded.text[front.end() if front else 0 :]).strip("\n")
         title = fields.get("title")
         first, _, rest = body.partition("\n")
-        if title is None or first.strip() == title:
-            title, body = first.strip(), rest.strip("\n")
+        if title is None:
+            title, body = first, rest
         day = stated_day(fields.get("date"))
         yield make_article(
             source,
-            f"{title}\n\n{body}",
+            headed(title, body),
             decoded=decoded,
             titled=True,
             site=fields.get("source"),

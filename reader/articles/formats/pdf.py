@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
 
-from reader.articles.making import make_article
+from reader.articles.making import headed, make_article
 from reader.articles.mending import mended_ligatures
 from reader.articles.model import Article
 from reader.articles.source import LARGEST_FILE, Source
@@ -43,7 +43,7 @@ class Pdf:
         has_title = bool(title and _ARABIC.search(title))
         yield make_article(
             source,
-            f"{title}\n\n{text}" if has_title else text,
+            headed(title if has_title else None, text),
             titled=True if has_title else None,
             author=author,
             warnings=tuple(warnings),

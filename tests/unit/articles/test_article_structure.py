@@ -1,5 +1,7 @@
 """Title, byline and paragraphs, found as spans of the text."""
 
+import pytest
+
 from reader.articles.structure import structure
 
 
@@ -14,6 +16,16 @@ def parts(text: str, *, titled: bool | None = None) -> tuple[str | None, str | N
 def test_title_byline_paragraphs() -> None:
     text = "عنوان الخبر\n\n| الوطن- وكالات\nقال الوزير كذا.\n\n  وأضاف كذا.  \n"
     assert parts(text) == ("عنوان الخبر", "| الوطن- وكالات", ["قال الوزير كذا.", "وأضاف كذا."])
+
+
+@pytest.mark.parametrize("line", ["الوطن – وكالات", "(رويترز)", "بقلم: سلمى حداد", "| المدار"])
+def test_bylines(line: str) -> None:
+    assert parts(f"عنوان\n{line}\nقال الوزير كذا.")[1] == line
+
+
+@pytest.mark.parametrize("line", ["دمشق – سانا", "وكالات الأنباء نقلت الخبر.", "كتب الرجل رسالة"])
+def test_lines_that_are_no_bylines(line: str) -> None:
+    assert parts(f"عنوان\n{line}\nقال الوزير كذا.")[1] is None
 
 
 def test_a_long_first_line_is_no_title() -> None:

@@ -14,7 +14,17 @@ def codes(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(
     "codec",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256", "iso8859_6"],
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-be",
+        "cp1256",
+        "iso8859_6",
+    ],
 )
 def test_finds_the_encoding(codec: str) -> None:
     assert decode(NEWS.encode(codec)).text == NEWS

@@ -24,6 +24,7 @@ TITLE = "وصول الوفد إلى المدينة"
 BODY = "وصل الوفد إلى المدينة أمس في زيارة رسمية.\nوقال الوزير إن المحادثات تستمر يومين."
 DAY = date(2016, 5, 25)
 LINKED = '{"@graph": [{"@type": "NewsArticle", "datePublished": "2016-05-25"}]}'
+OLD = '<time class="side" datetime="2011-01-01">قديم</time>'
 PAGE = f"<html><body><h1>{TITLE}</h1><p>{BODY}</p></body></html>"
 
 
@@ -79,6 +80,10 @@ def test_headed_text(head: str) -> None:
     assert (article.date.day, article.date.basis) == (DAY, DateBasis.METADATA)
 
 
+def test_a_title_that_begins_the_body_is_not_repeated() -> None:
+    assert one(f"title: {TITLE}\n\n{TITLE}\n\n{BODY}").text == f"{TITLE}\n\n{BODY}"
+
+
 def test_fields_without_title_are_text() -> None:
     text = f"source: المدار\n\n{BODY}"
     assert one(text).text == text
@@ -120,6 +125,9 @@ def test_page_without_furniture() -> None:
         (f'<script type="application/ld+json">{LINKED}</script>', "", "metadata"),
         ('<meta name="date" content="2016-05-25"/>', "", "metadata"),
         ("", '<time datetime="2016-05-25T01:00">أمس</time>', "metadata"),
+        ("", '<span itemprop="datePublished" content="2016-05-25">أمس</span>', "metadata"),
+        ("", f'{OLD}{OLD}<time class="published" datetime="2016-05-25">أمس</time>', "metadata"),
+        ("", f'{OLD}<p>x</p><time datetime="2016-05-25">أمس</time>', "metadata"),
         ('<link rel="canonical" href="https://a.example/2016/05/25/x"/>', "", "url"),
         ("", "<span>الأربعاء 25 أيار 2016 - 10:15</span>", "dateline"),
         ("", "", None),
@@ -472,6 +480,14 @@ def test_archives(make: Callable[[dict[str, bytes]], bytes]) -> None:
     articles = list(read_articles(Source(given.head, given.opener, "a.zip", report=told.append)))
     assert {article.path for article in articles} == {"a.zip/b/2.html", "a.zip/a.txt"}
     assert sorted(notice.code for notice in told) == ["binary", "member-unsafe", "member-unsafe"]
+
+
+def test_documents_of_other_kinds_are_refused() -> None:
+    sheet = packed({"[Content_Types].xml": "<Types/>", "xl/sheet1.xml": "<x>1</x>"})
+    assert refusal(sheet) == "document-unknown"
+    assert refusal(packed({"mimetype": "application/vnd.oasis.opendocument.text"})) == (
+        "document-unknown"
+    )
 
 
 def test_archives_in_archives_end() -> None:
