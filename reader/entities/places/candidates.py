@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.entities.model import EntityType, Mention, Place
-from reader.entities.places.context import Designator, context_of
+from reader.entities.places.context import Context, Designator, context_of
 from reader.entities.places.friends import is_false_friend
 from reader.entities.places.gazetteer import Gazetteer
 from reader.entities.places.keys import name_key, other_article, spellings
@@ -27,10 +27,12 @@ class Candidate:
     Attributes:
         place: the place.
         cost: what the way it was found costs, 0 or below.
+        imported: whether only an imported gazetteer has the name.
     """
 
     place: Place
     cost: float = 0.0
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Group:
 
 def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Group:
     """The group of `mentions` of `text`, with its candidates."""
-    told = [(mention, context_of(text, mention)) for mention in mentions[:_LOOKED_AT]]
+    told = [(mention, _context(text, mention, gazetteer)) for mention in mentions[:_LOOKED_AT]]
     designators = _agreed([context.designator for _, context in told])
     forms = sorted({mention.text for mention, _ in told}, key=lambda form: (-len(form), form))
     bare = sorted({m.text[c.inside :] for m, c in told}, key=lambda form: (-len(form), form))
@@ -92,18 +94,28 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
         looked_at=len(told),
         common=common,
         facility=any(mention.type is EntityType.FAC for mention in mentions),
-        candidates=_shipped_first(list(found.values()), gazetteer),
+        candidates=_shipped_first(list(found.values())),
     )
 
 
-def _shipped_first(found: list[Candidate], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The candidates; beside places that ship, imported ones cost: they are the lesser known."""
-    ships = [gazetteer.ships(candidate.place.key) for candidate in found]
-    if all(ships) or not any(ships):
+def _context(text: str, mention: Mention, gazetteer: Gazetteer) -> Context:
+    """What stands around a mention; the first word of a listed name is no designator.
+
+    برج باجي مختار is a town, not a tower.
+    """
+    context = context_of(text, mention)
+    if context.inside and gazetteer.exact(mention.text):
+        return Context(None, "", area=False)
+    return context
+
+
+def _shipped_first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates; beside those by names that ship, imported ones cost, as lesser known."""
+    if all(candidate.imported for candidate in found):
         return tuple(found)
     return tuple(
-        candidate if shipped else Candidate(candidate.place, candidate.cost + _IMPORTED)
-        for candidate, shipped in zip(found, ships, strict=True)
+        replace(candidate, cost=candidate.cost + _IMPORTED) if candidate.imported else candidate
+        for candidate in found
     )
 
 
@@ -138,8 +150,7 @@ def _add_spellings(found: dict[str, Candidate], names: Iterable[str], gazetteer:
     for name in names:
         if len(name) >= _SPELT_LEAST:
             for key in spellings(name_key(name)):
-                for place in gazetteer.exact(key):
-                    found.setdefault(place.key, Candidate(place, _OTHER_SPELLING))
+                _put(found, key, gazetteer, _OTHER_SPELLING)
 
 
 def _add(
@@ -147,12 +158,17 @@ def _add(
 ) -> None:
     """Put the places of the first of `names` that has any into `found`, by their keys."""
     for name in names:
-        places = gazetteer.exact(name)
-        for place in places:
-            found.setdefault(place.key, Candidate(place))
+        before = len(found)
+        _put(found, name, gazetteer)
         other = None if exact else other_article(name_key(name))
-        for place in gazetteer.exact(other) if other else ():
-            found.setdefault(place.key, Candidate(place, _WITHOUT_ARTICLE))
-            places = [*places, place]
-        if places:
+        if other:
+            _put(found, other, gazetteer, _WITHOUT_ARTICLE)
+        if len(found) > before:
             return
+
+
+def _put(found: dict[str, Candidate], name: str, gazetteer: Gazetteer, cost: float = 0.0) -> None:
+    """Put the places of `name` into `found`, where they are not there yet."""
+    shipped = {place.key for place in gazetteer.exact(name, imported=False)}
+    for place in gazetteer.exact(name):
+        found.setdefault(place.key, Candidate(place, cost, place.key not in shipped))

@@ -15,9 +15,9 @@ from reader.notice import Notice
 # Letters that differ by their dots, or are one stroke apart in print.
 _ALIKE = ("جحخ", "بتنيث", "قف", "عغ", "دذ", "رز", "صض", "طظ", "سش")
 _OTHERS = {letter: group.replace(letter, "") for group in _ALIKE for letter in group}
-_NAMED_AFTER = -1.0  # what it costs to show a thing where its namesake is
-_LEAST = 1.7  # score below which a namesake is no answer
-_MAIN_SHARE = 0.3  # a country's share from which guesses inside it are made
+_NAMED_AFTER = -0.5  # what it costs to show a thing where its namesake is
+_LEAST = 1.4  # score below which a namesake is no answer
+_SHARE, _COUNTRIES = 0.15, 2  # a country's share from which guesses inside it are made; how many
 _SLIP_KM = 15.0  # how near a neighbour must be for a slip of a letter
 _SLIP_WEIGHT = 0.3  # and how near in the text
 _LETTERS = 4  # of the shortest name that is guessed at
@@ -40,12 +40,12 @@ def guess(
         return _namesake(number, group, gazetteer, shares, neighbours)
     if group.common:
         return None
-    country = shares.main(number)
-    if group.candidates or country is None or shares.share(country, number) < _MAIN_SHARE:
-        return None
-    return _by_sound(group, gazetteer, country) or _by_slip(
-        number, group, gazetteer, country, neighbours
-    )
+    for country in shares.foremost(number, _SHARE, _COUNTRIES):
+        found = None if group.candidates else _by_sound(group, gazetteer, country)
+        found = found or _by_slip(number, group, gazetteer, country, neighbours)
+        if found is not None:
+            return found
+    return None
 
 
 def _namesake(

@@ -10,6 +10,7 @@ from reader.entities.model import Place
 from reader.entities.places.geo import distance_km
 from reader.entities.places.keys import block_key, name_key, other_article
 from reader.entities.places.packing import Packed, unpack
+from reader.entities.places.sounds import Sounds
 from reader.text.latin import latin_key
 
 _LOCALITIES = frozenset(("city", "capital", "village"))
@@ -49,7 +50,7 @@ class Gazetteer:
         self._names = packed.names.split("\n")
         self._rows: dict[str, list[int]] = {}
         self._keys: dict[str, int] | None = None
-        self._latin: dict[str, dict[str, list[int]]] = {}
+        self._sounds: dict[str, Sounds] = {}
         for row, line in enumerate(block_key(packed.names).split("\n")):
             if line:
                 for key in line.split("|"):
@@ -86,13 +87,18 @@ class Gazetteer:
         keys = {place.key for place in exact}
         return exact + [place for place in self.exact(other) if place.key not in keys]
 
-    def exact(self, name: str) -> list[Place]:
-        """The places that go by the Arabic `name`, the article as written."""
+    def exact(self, name: str, *, imported: bool = True) -> list[Place]:
+        """The places that go by the Arabic `name`, the article as written.
+
+        Args:
+            name: an Arabic name.
+            imported: whether imported gazetteers are asked too.
+        """
         key = name_key(name)
         found = {place.key: place for place in map(self._place, self._rows.get(key, ()))}
         shipped = list(found.values())
-        for imported in self._imported:
-            for place in imported.lookup(key):
+        for source in self._imported if imported else ():
+            for place in source.lookup(key):
                 known = self.by_key(place.key, imported=False) or place
                 if not any(_doubles(known, other) for other in shipped):
                     found.setdefault(known.key, known)
@@ -106,10 +112,6 @@ class Gazetteer:
         found = (each.by_key(key) for each in self._imported if imported)
         return next((place for place in found if place is not None), None)
 
-    def ships(self, key: str) -> bool:
-        """Whether the place of `key` is one that ships, not one that was imported."""
-        return key in self._index()
-
     def _index(self) -> dict[str, int]:
         """The rows by their keys, made when first asked for."""
         if self._keys is None:
@@ -121,30 +123,34 @@ class Gazetteer:
     def lookup_latin(self, name: str, country: str) -> list[Place]:
         """The places of `country` whose Latin names sound like `name`, Arabic or Latin.
 
+        Equal by `reader.text.latin.latin_key`; else, among places that have no Arabic name, of the
+        same consonants, and no vowel that is written in the Arabic missing in the Latin.
+
         Args:
-            name: a name in either script, compared by `reader.text.latin.latin_key`.
+            name: a name in either script.
             country: ISO 3166-1 alpha-2 code.
         """
         key = latin_key(name)
-        found = {
-            place.key: place for place in map(self._place, self.latin_index(country).get(key, ()))
-        }
+        sounds = self._sounds_of(country)
+        found = {place.key: place for place in map(self._place, sounds.equal.get(key, ()))}
         for imported in self._imported:
             for place in imported.lookup_latin(key, country):
                 found.setdefault(place.key, self.by_key(place.key, imported=False) or place)
+        if not found:
+            found = {place.key: place for place in map(self._place, sounds.alike(key))}
         return list(found.values())
 
-    def latin_index(self, country: str) -> dict[str, list[int]]:
-        """The rows of `country` by the `latin_key` of their Latin names, made when first asked."""
-        if country not in self._latin:
-            index: dict[str, list[int]] = {}
+    def _sounds_of(self, country: str) -> Sounds:
+        """The Latin names of `country`, folded when first asked for."""
+        if country not in self._sounds:
+            sounds = Sounds()
             latin = self._packed.latin.split("\n")
             for row in self._of_country(country):
                 english = self._packed.fields[row].rsplit("\t", 1)[1]
-                for key in {latin_key(name) for name in (english, *latin[row].split("|")) if name}:
-                    index.setdefault(key, []).append(row)
-            self._latin[country] = index
-        return self._latin[country]
+                for name in filter(None, {english, *latin[row].split("|")}):
+                    sounds.add(latin_key(name), row, named=bool(self._names[row]))
+            self._sounds[country] = sounds
+        return self._sounds[country]
 
     def _of_country(self, country: str) -> Iterator[int]:
         """The rows of a country."""

@@ -51,10 +51,11 @@ class Shares:
         votes = self._total.get(country, 0.0) - own.get(country, 0.0)
         return max(0.0, votes) / max(rest, _LEAST_EVIDENCE)
 
-    def main(self, group: int) -> str | None:
-        """The country most spoken of beside `group`, or None where none is."""
-        best = max(self._total, key=lambda c: (self.share(c, group), c), default=None)
-        return best if best and self.share(best, group) > 0 else None
+    def foremost(self, group: int, least: float, most: int) -> list[str]:
+        """The countries most spoken of beside `group`: at most `most`, of a share of `least`."""
+        shares = {country: self.share(country, group) for country in self._total}
+        ranked = sorted(shares, key=lambda country: (-shares[country], country))
+        return [country for country in ranked[:most] if shares[country] >= least]
 
 
 def vote(group: Group, winner: Place | None) -> dict[str, float]:
