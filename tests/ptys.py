@@ -3,6 +3,7 @@
 import fcntl
 import os
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -113,6 +114,8 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _take_terminal(child: int) -> None:
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_DFL)  # whoever runs the tests may ignore them
     os.setsid()
     fcntl.ioctl(child, termios.TIOCSCTTY, 0)
 
