@@ -19,8 +19,7 @@ _SENTENCE_END = re.compile(r"[.؟!]\s*$")
 # A page pasted as text has its columns apart by many blanks; a sentence never has.
 _GAP = re.compile(r"[ \t\u00a0]{4,}|[ \t]{2,}\t[ \t]*|\n")
 _GAPS = re.compile(r"\S[ \t\u00a0]{4,}(?=\S)")
-_EDGES = " \t\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_TRIM = re.compile(rf"^[{_EDGES}]+|[{_EDGES}]+$")
+_EDGES = " \t\u00a0\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HEADLINE_SHORTEST = 12  # code points; shorter pieces repeat by chance
 
 
@@ -96,7 +95,7 @@ def _pieces(text: str) -> Iterator[Span]:
     for found in (*_GAP.finditer(text), None):
         end = found.start() if found else len(text)
         piece = text[start:end]
-        body = _TRIM.sub("", piece)
+        body = piece.strip(_EDGES)
         if body:
             left = start + piece.index(body)
             yield Span(left, left + len(body))
