@@ -53,10 +53,13 @@ def analyse(
     # The engines load lists and a model: only who analyses pays for them.
     from reader.entities import find_entities  # noqa: PLC0415
     from reader.entities.corrections import corrected  # noqa: PLC0415
+    from reader.entities.places import configure  # noqa: PLC0415
+    from reader.settings.folders import data_folder  # noqa: PLC0415
     from reader.times import creation_date, find_times, resolve  # noqa: PLC0415
     from reader.times.events.extract import find_events  # noqa: PLC0415
     from reader.times.events.model import NamedSpan  # noqa: PLC0415
 
+    configure(data_folder() / "gazetteers")
     entities = corrected(find_entities(article), corrections)
     names = [
         NamedSpan(mention.start, mention.end, mention.type.value, entity.id)
