@@ -58,10 +58,12 @@ class _Hidden:
         self._place = 0
 
     def meets(self, span: Span) -> bool:
-        """Whether one of the spans shares a code point with `span`."""
+        """Whether one of the spans shares a code point with `span` and goes beyond it."""
         while self._place < len(self._spans) and self._spans[self._place].end <= span.start:
             self._place += 1
-        return any(other.overlaps(span) for other in self._spans[self._place : self._place + 4])
+        near = self._spans[self._place : self._place + 4]
+        # a "name" that is nothing but the time is no name
+        return any(other.overlaps(span) and not span.contains(other) for other in near)
 
 
 def _matches(items: Sequence[Item]) -> list[_Match]:

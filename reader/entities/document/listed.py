@@ -8,7 +8,7 @@ name is a common word.
 from collections.abc import Iterator, Sequence
 
 from reader.entities.document.cues import cues
-from reader.entities.document.tokens import Token, phrase, readings, whole_form
+from reader.entities.document.tokens import Token, offset_behind, phrase, readings, whole_form
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import known
 from reader.entities.places.friends import false_friends
@@ -50,7 +50,7 @@ def _longest(
         for form, skipped in _forms(piece):
             kind = _kind(form, size, gazetteer, designator)
             if kind is not None:
-                start = _offset(text, piece[0], skipped)
+                start = offset_behind(text, piece[0].start, piece[0].end, skipped)
                 return _mention(text, start, piece[-1].end, kind, designator), size
     return None, 1
 
@@ -84,17 +84,6 @@ def _kind(
     if told or notable or any(place.kind == "region" for place in places):
         return EntityType.LOC
     return None
-
-
-def _offset(text: str, token: Token, skipped: int) -> int:
-    """The code point behind the first `skipped` letters of the token; marks are passed over."""
-    offset = token.start
-    while skipped and offset < token.end:
-        offset += 1
-        while offset < token.end and not text[offset].isalpha():
-            offset += 1
-        skipped -= 1
-    return offset
 
 
 def designator_before(tokens: Sequence[Token], index: int) -> tuple[Span, EntityType] | None:

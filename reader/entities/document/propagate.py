@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.entities.document.tokens import Token, phrase, readings, whole_form
+from reader.entities.document.tokens import Token, offset_behind, phrase, readings, whole_form
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.places.friends import false_friends
 from reader.text.fold import search_key
@@ -72,7 +72,7 @@ def _match(
     for form, skipped in readings(piece[0].key):
         kinds = votes.get(form + rest)
         if kinds is not None:
-            start = piece[0].start + skipped
+            start = offset_behind(text, piece[0].start, piece[0].end, skipped)
             return Mention(
                 start=start,
                 end=piece[-1].end,

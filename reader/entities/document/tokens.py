@@ -77,6 +77,17 @@ def readings(key: str) -> Iterator[tuple[str, int]]:
                 yield key[cut:], cut
 
 
+def offset_behind(text: str, start: int, end: int, skipped: int) -> int:
+    """The code point behind `skipped` letters of ``text[start:end]``, marks passed over."""
+    offset = start
+    while skipped and offset < end:
+        offset += 1
+        while offset < end and not text[offset].isalpha():
+            offset += 1
+        skipped -= 1
+    return offset
+
+
 def whole_form(text: str, start: int, end: int) -> str | None:
     """The name where لل swallowed the alef of its article (للرقة: الرقة); None elsewhere."""
     if start and text[start - 1] == text[start] == "ل":

@@ -125,6 +125,7 @@ class Neighbours:
             if place.kind in _POINTS
             or (place.kind not in _LARGE and (place.radius_km or 0) < _SMALL_AREA_KM)
         }
+        self._first = list(self._winners)[:_ELSEWHERE]
         marks = sorted(
             (mention.start, number)
             for number in self._winners
@@ -135,7 +136,7 @@ class Neighbours:
 
     def of(self, number: int) -> dict[int, float]:
         """The groups near those of group `number`, each with its weight."""
-        weights = dict.fromkeys(list(self._winners)[:_ELSEWHERE], _ELSEWHERE_WEIGHT)
+        weights = dict.fromkeys(self._first, _ELSEWHERE_WEIGHT)
         for mention in self._groups[number].mentions[:_MENTIONS]:
             middle = bisect_left(self._starts, mention.start)
             for place in range(max(0, middle - _SIDE), min(len(self._starts), middle + _SIDE)):

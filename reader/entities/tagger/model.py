@@ -42,8 +42,18 @@ class Model:
             np.concatenate(list(self._weights[f"convs.{k}.weight"].transpose(2, 1, 0)))
             for k in range(len(_DILATIONS))
         ]
-        self.vocabulary = self._words
         self._known: dict[str, Array] = {}
+
+    def rank(self, word: str) -> int | None:
+        """The place of a folded word among the commonest ones, or None where it has no vector."""
+        return self._words.get(word)
+
+    def likeness(self, one: int, other: int) -> float:
+        """How alike two words are used: the cosine of the vectors of their ranks."""
+        np = self._np
+        left, right = (self._vectors[rank].astype(np.float32) for rank in (one, other))
+        norm = float(np.linalg.norm(left) * np.linalg.norm(right)) or 1.0
+        return float(left @ right) / norm
 
     def emissions(self, sentences: Sequence[Sequence[str]]) -> "list[Array]":
         """Scores of the tags of each word of each sentence.

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.entities.document.tokens import readings, whole_form
+from reader.entities.document.tokens import offset_behind, readings, whole_form
 from reader.entities.model import EntityType, Mention
 from reader.entities.tagger.crf import best_path
 from reader.entities.tagger.features import TAGS, normal
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST = 90  # words tagged together
+_ALIKE = 0.66  # cosine from which a word is another one with a proclitic
 
 
 def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
@@ -76,7 +77,7 @@ def _mention(  # noqa: PLR0917 - the parts of one mention
 ) -> Mention:
     """One mention, with the margin of its weakest word as score."""
     first, last = piece[place[0]], piece[place[1] - 1]
-    start = first.start + _proclitic(keys[place[0]])
+    start = offset_behind(text, first.start, first.end, _proclitic(keys[place[0]]))
     return Mention(
         start=start,
         end=last.end,
@@ -95,13 +96,18 @@ def _certainty(scores: "NDArray[np.float32]") -> float:
 
 
 def _proclitic(key: str) -> int:
-    """Letters of a proclitic before a name: only where what is left is a word of the vectors."""
-    vocabulary = model().vocabulary
+    """Letters of a proclitic before a name.
+
+    What is left must be a commoner word that is used alike («ولبنان», not «ليلى» as ل + يلي): the
+    cosine of the two words' vectors tells, and a word without a vector is peeled where the rest
+    has one.
+    """
+    network = model()
+    whole = network.rank(key)
     for form, skipped in readings(key):
-        if skipped == 0:
-            if key in vocabulary and not key.startswith(("و", "ب", "ل", "ف", "ك")):
-                return 0
+        rest = network.rank(form)
+        if not skipped or rest is None:
             continue
-        if form in vocabulary and vocabulary[form] < vocabulary.get(key, len(vocabulary)):
+        if whole is None or (rest < whole and network.likeness(whole, rest) >= _ALIKE):
             return skipped
     return 0
