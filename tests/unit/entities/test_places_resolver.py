@@ -146,3 +146,23 @@ def test_ten_thousand_mentions_are_cheap() -> None:
     link = resolve(text, "دمشق")[0]
     assert link.place is not None
     assert time.process_time() - begin < 2
+
+
+def test_many_places_cost_in_proportion() -> None:
+    import time
+
+    def cost(times: int) -> float:
+        names = [f"مكان{number:05d}" for number in range(times)]
+        text = " ".join(["دمشق", "بغداد", *names])
+        begin = time.process_time()
+        links = resolve(text, "دمشق", "بغداد", *names)
+        assert len(links) == times + 2
+        return time.process_time() - begin
+
+    cost(10)
+    assert cost(4000) < 40 * max(cost(400), 0.02)
+
+
+@pytest.mark.parametrize("name", ["London", "تهران", "12", "گرگان", "«»", "ـــ", "😀"])
+def test_odd_names_are_no_failure(name: str) -> None:
+    assert len(resolve(f"نام {name} است", name)) == 1
