@@ -1,0 +1,124 @@
+-- library.db: everything in it can be made again or imported again.
+-- Offsets are code points of the article's text; days count from 1970-01-01.
+CREATE TABLE meta (
+    k TEXT PRIMARY KEY,                    -- versions of normaliser, tagger and time engine; watermarks
+    v TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE source (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE article (
+    id           INTEGER PRIMARY KEY,      -- (day << 15) | number within the day; day 0: undated
+    uid          TEXT NOT NULL UNIQUE,     -- Article.uid: what user.db refers to
+    day          INTEGER,                  -- of publication, NULL: undated
+    date_basis   TEXT,                     -- DateBasis
+    source       INTEGER REFERENCES source (id),
+    title        TEXT NOT NULL,
+    author       TEXT,
+    url          TEXT,
+    path         TEXT,
+    language     TEXT,
+    content_hash BLOB NOT NULL,            -- of its folded letters: the same letters, the same article
+    likeness     INTEGER,                  -- 64-bit SimHash of its words: near duplicates
+    added_at     INTEGER NOT NULL,         -- seconds since 1970, UTC
+    analysed     INTEGER NOT NULL DEFAULT 0 -- version of the analysis it has; 0: none yet
+);
+CREATE INDEX article_hash ON article (content_hash);
+CREATE INDEX article_source ON article (source, id);
+CREATE INDEX article_analysed ON article (analysed, id);
+CREATE INDEX article_added ON article (added_at);
+CREATE TABLE body (
+    id   INTEGER PRIMARY KEY REFERENCES article (id),
+    z    BLOB NOT NULL,                    -- Article.text, UTF-8, zlib
+    meta TEXT NOT NULL                     -- JSON: spans of title, byline, paragraphs; encoding, direction…
+);
+CREATE TABLE old_version (                 -- what a changed article was before
+    uid          TEXT NOT NULL,
+    number       INTEGER NOT NULL,         -- 1 for the first
+    replaced_at  INTEGER NOT NULL,
+    record       BLOB NOT NULL,            -- zlib JSON: the article row, its text and meta
+    PRIMARY KEY (uid, number)
+) WITHOUT ROWID;
+-- ar_norm(z) is a function of this program; a plain SQLite shell can MATCH but not read these columns.
+CREATE VIEW fts_src AS
+    SELECT b.id AS id, ar_norm(b.z) AS body, ar_norm(a.title) AS title
+    FROM body b JOIN article a ON a.id = b.id;
+CREATE VIRTUAL TABLE fts USING fts5 (
+    body, title,                           -- body holds the title line too, as Article.text does
+    content = 'fts_src', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fts, 'row');
+CREATE TABLE entity (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL UNIQUE,      -- link (gn:…, org:…), or type and folded canonical name
+    type        TEXT NOT NULL,             -- EntityType
+    name        TEXT NOT NULL,
+    name_en     TEXT,
+    norm        TEXT NOT NULL,             -- folded name
+    n_articles  INTEGER NOT NULL DEFAULT 0,
+    n_mentions  INTEGER NOT NULL DEFAULT 0,
+    first_id    INTEGER,                   -- of its articles, dated ones first of all
+    last_id     INTEGER,
+    latitude    REAL,                      -- degrees, WGS 84, of a place
+    longitude   REAL,
+    country     TEXT,
+    kind        TEXT,                      -- of a place
+    linked      INTEGER NOT NULL DEFAULT 0 -- 1: key is a link to lists or gazetteer
+);
+CREATE INDEX entity_norm ON entity (norm, n_articles DESC);
+CREATE INDEX entity_type ON entity (type, n_articles DESC);
+CREATE INDEX entity_where ON entity (latitude, longitude) WHERE latitude IS NOT NULL;
+CREATE TABLE alias (
+    norm   TEXT NOT NULL,                  -- folded Arabic form, or Latin key
+    entity INTEGER NOT NULL REFERENCES entity (id),
+    form   TEXT NOT NULL,                  -- as written
+    PRIMARY KEY (norm, entity)
+) WITHOUT ROWID;
+CREATE INDEX alias_entity ON alias (entity);
+CREATE TABLE entity_article (
+    entity  INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    n       INTEGER NOT NULL,              -- mentions
+    offs    BLOB NOT NULL,                 -- start and length of each, packed (LEB128, starts as differences)
+    PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+CREATE TABLE article_ents (
+    id   INTEGER PRIMARY KEY REFERENCES article (id),
+    ents BLOB NOT NULL                     -- entity ids, little-endian u32, heaviest first
+);
+CREATE TABLE entity_day (                  -- roll-up, for entities of very many articles only
+    entity     INTEGER NOT NULL,
+    day        INTEGER NOT NULL,
+    n_articles INTEGER NOT NULL,
+    n_mentions INTEGER NOT NULL,
+    PRIMARY KEY (entity, day)
+) WITHOUT ROWID;
+CREATE TABLE event (
+    id       INTEGER PRIMARY KEY,
+    article  INTEGER NOT NULL REFERENCES article (id),
+    day0     INTEGER,                      -- first day, NULL: open
+    day1     INTEGER,                      -- last day, NULL: open
+    value    TEXT,                         -- TIMEX3 or EDTF
+    state    TEXT NOT NULL,                -- EventState
+    modality TEXT NOT NULL,
+    off      INTEGER NOT NULL,
+    len      INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    ents     BLOB NOT NULL                 -- ids of the entities in it, packed
+);
+CREATE INDEX event_article ON event (article);
+CREATE INDEX event_day ON event (day0, day1);
+CREATE TABLE event_entity (
+    entity INTEGER NOT NULL,
+    event  INTEGER NOT NULL,
+    PRIMARY KEY (entity, event)
+) WITHOUT ROWID;
+CREATE TABLE feed_state (                  -- what the last visit to a feed told
+    url           TEXT PRIMARY KEY,
+    etag          TEXT,
+    last_modified TEXT,
+    checked_at    INTEGER,
+    failed        TEXT,                    -- the notice of a failure, JSON
+    failures      INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
