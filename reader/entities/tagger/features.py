@@ -36,6 +36,7 @@ BITS = (
 _BIT = {name: index for index, name in enumerate(BITS)}
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(word: str) -> str:
     """The form of a word in the vocabulary: folded, digits as 0."""
     return _DIGIT.sub("0", search_key(word))
@@ -66,6 +67,7 @@ def bits(words: Sequence[str]) -> list[int]:
     return packed
 
 
+@lru_cache(maxsize=1 << 16)
 def _own_bits(word: str) -> int:
     """The bits that a word has by itself."""
     table = cues()

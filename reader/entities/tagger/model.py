@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 PATH = Path(__file__).parent / "data" / "model.npz"
 _DILATIONS = (1, 2, 4, 1, 2)
+_GAP = max(_DILATIONS)  # empty words between sentences, so that none sees another
+_PIECE = 700  # words that go through the network at once: what a core's cache holds
 _EPSILON = 1e-5  # of the layer norms, as torch has it
+_REMEMBERED = 50_000  # words
 
 
 class Model:
@@ -42,7 +45,11 @@ class Model:
             np.concatenate(list(self._weights[f"convs.{k}.weight"].transpose(2, 1, 0)))
             for k in range(len(_DILATIONS))
         ]
-        self._known: dict[str, Array] = {}
+        entering = self._weights["enter.weight"].T
+        self._enter_word = entering[: -len(BITS)].copy()
+        self._enter_bits = entering[-len(BITS) :].copy()
+        self._rows_of: dict[str, int] = {}
+        self._entered = np.empty((1 << 12, entering.shape[1]), np.float32)
 
     def rank(self, word: str) -> int | None:
         """The place of a folded word among the commonest ones, or None where it has no vector."""
@@ -61,79 +68,95 @@ class Model:
         Args:
             sentences: folded words; none empty.
         """
-        np = self._np
-        order = sorted(range(len(sentences)), key=lambda number: len(sentences[number]))
-        result: list[Array] = [np.empty(0, np.float32)] * len(sentences)
-        for first in range(0, len(order), 32):
-            numbers = order[first : first + 32]
-            scores = self._batch([sentences[number] for number in numbers])
-            for row, number in enumerate(numbers):
-                result[number] = scores[row, : len(sentences[number])]
-        return result
+        result: list[Array] = []
+        piece: list[Sequence[str]] = []
+        for words in sentences:
+            piece.append(words)
+            if sum(map(len, piece)) > _PIECE:
+                result += self._piece(piece)
+                piece = []
+        return result + (self._piece(piece) if piece else [])
 
-    def _batch(self, sentences: Sequence[Sequence[str]]) -> "Array":
-        """Scores of some sentences of like length: sentence × word × tag."""
+    def _piece(self, sentences: "Sequence[Sequence[str]]") -> "list[Array]":
+        """Scores of some sentences, which stand in one row of words with gaps between."""
         np = self._np
-        size = max(map(len, sentences))
-        self._learn({word for words in sentences for word in words if word not in self._known})
-        width = self._weights["enter.weight"].shape[1] - len(BITS)
-        inputs = np.zeros((len(sentences), size, width + len(BITS)), np.float32)
-        mask = np.zeros((len(sentences), size, 1), np.float32)
+        starts, end = [], _GAP
+        for words in sentences:
+            starts.append(end)
+            end += len(words) + _GAP
+        inside = np.zeros((end, 1), np.float32)
+        hidden = np.zeros((end, self._enter_word.shape[1]), np.float32)
         places = np.arange(len(BITS))
-        for row, words in enumerate(sentences):
-            inputs[row, : len(words), :width] = [self._known[word] for word in words]
+        for start, words in zip(starts, sentences, strict=True):
+            inside[start : start + len(words)] = 1
             packed = np.array(bits(words), dtype=np.int64)
-            inputs[row, : len(words), width:] = (packed[:, None] >> places) & 1
-            mask[row, : len(words)] = 1
-        weights = self._weights
-        hidden = np.maximum(inputs @ weights["enter.weight"].T + weights["enter.bias"], 0)
+            seen = ((packed[:, None] >> places) & 1).astype(np.float32)
+            known = self._numbers(words)
+            hidden[start : start + len(words)] = self._entered[known] + seen @ self._enter_bits
+        np.maximum(hidden, 0, out=hidden)
         for number, dilation in enumerate(_DILATIONS):
-            step = self._convolved(hidden * mask, number, dilation)
-            hidden = self._normed(hidden + np.maximum(step, 0), number)
-        scores: Array = hidden @ weights["leave.weight"].T + weights["leave.bias"]
-        return scores
+            hidden *= inside
+            step = self._convolved(hidden, number, dilation)
+            np.maximum(step, 0, out=step)
+            step += hidden
+            hidden = self._normed(step, number)
+        scores: Array = hidden @ self._weights["leave.weight"].T + self._weights["leave.bias"]
+        return [
+            scores[start : start + len(words)]
+            for start, words in zip(starts, sentences, strict=True)
+        ]
 
     def _convolved(self, hidden: "Array", number: int, dilation: int) -> "Array":
-        """A dilated convolution of width three, padded by zeros."""
+        """A dilated convolution of width three; the gaps hold zeros."""
         np = self._np
-        padded = np.pad(hidden, ((0, 0), (dilation, dilation), (0, 0)))
-        size = hidden.shape[1]
-        # one product of all words at once: three shifts of the sentence side by side
-        wide = np.concatenate([padded[:, k * dilation : k * dilation + size] for k in range(3)], 2)
-        flat = wide.reshape(-1, wide.shape[2]) @ self._convs[number]
-        total: Array = flat.reshape(hidden.shape)
+        size, width = hidden.shape
+        wide = np.zeros((size, 3 * width), np.float32)  # three shifts side by side: one product
+        wide[dilation:, :width] = hidden[:-dilation]
+        wide[:, width : 2 * width] = hidden
+        wide[:-dilation, 2 * width :] = hidden[dilation:]
+        total: Array = wide @ self._convs[number]
         total += self._weights[f"convs.{number}.bias"]
         return total
 
     def _normed(self, hidden: "Array", number: int) -> "Array":
         """A layer norm."""
-        mean = hidden.mean(axis=2, keepdims=True)
-        centred = hidden - mean
-        variance = (centred * centred).mean(axis=2, keepdims=True)
-        scaled = centred / self._np.sqrt(variance + _EPSILON)
-        weights = self._weights
-        normed: Array = scaled * weights[f"norms.{number}.weight"] + weights[f"norms.{number}.bias"]
-        return normed
-
-    def _learn(self, words: set[str]) -> None:
-        """Remember what the network sees of words that it has not met: vector, row, letters."""
-        if not words:
-            return
         np = self._np
-        ordered = sorted(words)
-        vector = [self._vector_of(word) for word in ordered]
-        row = [self._table.get(word, 0) for word in ordered]
+        width = hidden.shape[1]
+        hidden -= (hidden.sum(axis=1) / width)[:, None]
+        variance = np.einsum("ij,ij->i", hidden, hidden) / width
+        hidden *= (1 / np.sqrt(variance + _EPSILON))[:, None]
+        hidden *= self._weights[f"norms.{number}.weight"]
+        hidden += self._weights[f"norms.{number}.bias"]
+        return hidden
+
+    def _numbers(self, words: Sequence[str]) -> list[int]:
+        """The rows of what the network sees of words, new ones learned."""
+        if len(self._rows_of) > _REMEMBERED:
+            self._rows_of.clear()
+        fresh = sorted({word for word in words if word not in self._rows_of})
+        if fresh:
+            self._learn(fresh)
+        return [self._rows_of[word] for word in words]
+
+    def _learn(self, words: list[str]) -> None:
+        """Remember what the network sees of words by themselves: vector, row of table, letters."""
+        np = self._np
+        start = len(self._rows_of)
+        while start + len(words) > len(self._entered):
+            self._entered = np.concatenate([self._entered, np.empty_like(self._entered)])
+        vector = [self._vector_of(word) for word in words]
+        row = [self._table.get(word, 0) for word in words]
         parts = np.concatenate(
             [
                 self._vectors[vector] * self._vector_scale[vector].astype(np.float32)[:, None],
                 self._rows[row] * self._row_scale[row].astype(np.float32)[:, None],
-                self._spelled(ordered),
+                self._spelled(words),
             ],
             axis=1,
         )
-        if len(self._known) > 200_000:
-            self._known.clear()
-        self._known.update(zip(ordered, parts.astype(np.float32), strict=True))
+        entered = parts.astype(np.float32) @ self._enter_word + self._weights["enter.bias"]
+        self._entered[start : start + len(words)] = entered
+        self._rows_of.update(zip(words, range(start, start + len(words)), strict=True))
 
     def _vector_of(self, word: str) -> int:
         """The number of a word's vector, 0 for none."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.entities.document.tokens import offset_behind, readings, whole_form
 from reader.entities.model import EntityType, Mention
-from reader.entities.tagger.crf import best_path
+from reader.entities.tagger.crf import best_paths
 from reader.entities.tagger.features import TAGS, normal
 from reader.entities.tagger.model import model
 from reader.text.span import Span
@@ -37,8 +37,9 @@ def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
     folded = [[normal(word.text) or "." for word in piece] for piece in pieces]
     network = model()
     found: list[Mention] = []
-    for piece, keys, scores in zip(pieces, folded, network.emissions(folded), strict=True):
-        path = best_path(scores, network.start, network.transitions)
+    emissions = network.emissions(folded)
+    paths = best_paths(emissions, network.start, network.transitions)
+    for piece, keys, scores, path in zip(pieces, folded, emissions, paths, strict=True):
         found += _mentions(text, piece, keys, [TAGS[number] for number in path], scores)
     return tuple(found)
 

@@ -21,7 +21,7 @@ from reader.entities.tagger.crf import best_path
 from reader.entities.tagger.features import BITS, TAGS, WORD_LETTERS, bits, letters, lookups
 from reader.entities.train.data import Example, load
 from reader.entities.train.export import export
-from reader.entities.train.network import Tagger
+from reader.entities.train.network import SOURCES, Tagger, scaled
 from reader.entities.train.score import scores
 from reader.entities.train.swapping import name_lists, swapped
 
@@ -29,6 +29,7 @@ _BATCH = 32
 _RATE = 0.002
 _LEAST_IN_TABLE = 3
 _REMEMBERED = 40_000  # sentences
+_STYLE_TOLD = 0.5  # share of the sentences
 
 
 def main() -> None:
@@ -40,18 +41,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=80_000)
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
     parser.add_argument("--out", type=Path, default=None)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     random.seed(args.seed)
-    data = np.load(args.vectors)
-    words, vectors = data["words"][: args.words], data["vectors"][: args.words]
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors = np.concatenate([np.zeros((1, vectors.shape[1])), 2.0 * vectors / norms])
+    words, vectors = scaled(args.vectors, args.words)
     train, dev = load(args.shared / "entities" / "train.jsonl.xz")
-    coder = Coder([str(word) for word in words], train)
+    coder = Coder(words, train)
     network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1)
+    if args.start:
+        network.load_state_dict(torch.load(args.start), strict=False)
     lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
     fit(network, coder, train, dev, args.epochs, lists)
     export(network, coder, args.out)
@@ -141,7 +142,9 @@ def fit(  # noqa: PLR0917 - what a training needs
         total = 0.0
         for examples in _batches(swapped(train, lists, rng) if lists else train):
             optimizer.zero_grad()
-            loss = network.loss(coder.batch(examples))
+            batch = coder.batch(examples)
+            batch["style"] = style(examples) * (torch.rand(len(examples), 1) < _STYLE_TOLD)
+            loss = network.loss(batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
@@ -155,6 +158,16 @@ def fit(  # noqa: PLR0917 - what a training needs
             best = found["all"]
             kept = {name: value.clone() for name, value in network.state_dict().items()}
     network.load_state_dict(kept)
+    for name, row in zip(SOURCES, torch.eye(len(SOURCES)), strict=True):
+        found = evaluate(network, coder, dev, row)
+        told_in = " ".join(f"{key} {value:.3f}" for key, value in found.items())
+        sys.stdout.write(f"as {name}: {told_in}\n")
+
+
+def style(examples: Sequence[Example]) -> torch.Tensor:
+    """Who annotated each sentence."""
+    rows = [[float(example.source == name) for name in SOURCES] for example in examples]
+    return torch.tensor(rows)
 
 
 def _batches(examples: list[Example]) -> Iterator[list[Example]]:
@@ -166,14 +179,18 @@ def _batches(examples: list[Example]) -> Iterator[list[Example]]:
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator, unused-ignore]
-def evaluate(network: Tagger, coder: Coder, dev: list[Example]) -> dict[str, float]:
-    """Exact-span F1 over all, by source and by type."""
+def evaluate(
+    network: Tagger, coder: Coder, dev: list[Example], style: torch.Tensor | None = None
+) -> dict[str, float]:
+    """Exact-span F1 over all, by source and by type; `style` as if one had annotated all."""
     network.eval()
     told: list[tuple[Example, list[str]]] = []
     ordered = sorted(dev, key=lambda e: len(e.words))
     for start in range(0, len(ordered), 64):
         examples = ordered[start : start + 64]
         batch = coder.batch(examples)
+        if style is not None:
+            batch["style"] = style.expand(len(examples), -1)
         found = network.emissions(batch).numpy()
         for row, example in enumerate(examples):
             told.append((example, decode(network, found[row, : len(example.words)])))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def export(network: "Tagger", coder: "Coder", out: Path | None) -> None:
     """Write vectors as int8 with a scale a row, the rest as float16, the vocabularies as text."""
     state = {name: value.numpy() for name, value in network.state_dict().items()}
+    del state["style.weight"]  # the runtime reads what nobody in particular annotated
     vectors, table = state.pop("vectors"), state.pop("table.weight")
     arrays = {name: value.astype(np.float16) for name, value in state.items()}
     for name, matrix in (("vectors", vectors), ("table", table)):

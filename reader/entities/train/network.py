@@ -5,15 +5,28 @@ in numpy. The CRF's loss is the negative log-likelihood of all tag sequences tha
 allows (Bellare and McCallum 2007), so that a corpus without facilities teaches nothing of them.
 """
 
+from pathlib import Path
+
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from reader.entities.tagger.features import BITS, LETTERS, TAGS
 
+SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample")
 LETTER_SIZE, FILTERS = 24, 64
 TABLE_SIZE = 24
 HIDDEN = 192
 DILATIONS = (1, 2, 4, 1, 2)
+
+
+def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
+    """The commonest `size` words of a vector file and their vectors, of length 2; row 0 is none."""
+    data = np.load(path)
+    vectors = data["vectors"][:size]
+    vectors = 2.0 * vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = np.concatenate([np.zeros((1, vectors.shape[1])), vectors])
+    return [str(word) for word in data["words"][:size]], rows
 
 
 class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no types here
@@ -27,6 +40,8 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self.letter_conv = nn.Conv1d(LETTER_SIZE, FILTERS, 3, padding=1)
         width = vectors.shape[1] + TABLE_SIZE + FILTERS + len(BITS)
         self.enter = nn.Linear(width, HIDDEN)
+        # Corpora differ in what they call a name; who annotated is told for half the sentences.
+        self.style = nn.Linear(len(SOURCES), HIDDEN, bias=False)
         self.convs = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in DILATIONS
         )
@@ -36,8 +51,8 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self.start = nn.Parameter(torch.zeros(len(TAGS)))
         self.input_drop, self.drop = nn.Dropout(0.3), nn.Dropout(0.25)
 
-    def emissions(self, batch: dict[str, Tensor]) -> Tensor:
-        """Scores of the tags of each word: sentence × word × tag."""
+    def hidden(self, batch: dict[str, Tensor]) -> Tensor:
+        """What the network makes of each word in its sentence: sentence × word × unit."""
         spelled = self.letters(batch["letters"])  # types × letters × size
         spelled = torch.relu(self.letter_conv(spelled.transpose(1, 2))).amax(dim=2)
         vectors, table = batch["vector"], batch["table"]
@@ -50,12 +65,19 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
             spelled[batch["type"]],
             batch["bits"],
         ]
-        hidden = torch.relu(self.enter(self.input_drop(torch.cat(parts, dim=2))))
+        entered = self.enter(self.input_drop(torch.cat(parts, dim=2)))
+        if "style" in batch:
+            entered = entered + self.style(batch["style"]).unsqueeze(1)
+        hidden = torch.relu(entered)
         mask = batch["mask"].unsqueeze(2)
         for conv, norm in zip(self.convs, self.norms, strict=True):
             step = torch.relu(conv((hidden * mask).transpose(1, 2)).transpose(1, 2))
             hidden = norm(hidden + self.drop(step))
-        return self.leave(self.drop(hidden))
+        return hidden
+
+    def emissions(self, batch: dict[str, Tensor]) -> Tensor:
+        """Scores of the tags of each word: sentence × word × tag."""
+        return self.leave(self.drop(self.hidden(batch)))
 
     def loss(self, batch: dict[str, Tensor]) -> Tensor:
         """Mean negative log-likelihood of what the annotation allows."""

@@ -11,11 +11,11 @@ import numpy as np
 
 from reader.entities.train.corpus import corpus_sentences
 
-DIMENSIONS = 64
-WINDOW = 4
+DIMENSIONS = 96
+WINDOW = 5
 NEGATIVES = 5
 LEAST_COUNT = 6
-EPOCHS = 2
+EPOCHS = 3
 KEPT = 120_000  # the commonest words
 SEED = 17
 

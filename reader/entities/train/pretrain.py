@@ -1,0 +1,158 @@
+"""Pre-train the network on raw text: hidden words are guessed from those around them.
+
+python -m reader.entities.train.pretrain VECTORS.npz OUT.pt [--tokens N] [--seed N]
+
+A masked language model (Devlin et al. 2019) whose answers are clusters of word vectors, not words
+(as HuBERT's are clusters of sounds, Hsu et al. 2021): a name that was seen ten times is as good a
+lesson as a common word, and the answer is a small softmax. VECTORS and the text beside it (.txt)
+come from `python -m reader.entities.train.vectors`. One thread, fixed seed: repeatable.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from reader.entities.tagger.features import BITS, WORD_LETTERS, letters, lookups
+from reader.entities.train.network import HIDDEN, Tagger, scaled
+
+CLUSTERS = 2048
+_ROUNDS = 8  # of k-means
+_ROW, _ROWS = 256, 16  # words of a row, rows of a step
+_GAP = 4  # empty places between sentences: the widest dilation
+_HIDDEN_SHARE = 0.15
+_RATE = 1.5e-3
+_WARM = 0.05  # share of the steps in which the rate rises
+
+
+def main() -> None:
+    """Pre-train and write the weights of the encoder."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("vectors", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--tokens", type=int, default=30_000_000)
+    parser.add_argument("--words", type=int, default=90_000)
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--device", default="cpu")
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    if args.device == "cpu":
+        torch.set_num_threads(1)
+    words, vectors = scaled(args.vectors, args.words)
+    text = Text(args.vectors.with_suffix(".txt"), words, args.tokens, args.seed)
+    clusters = torch.tensor(text.answers(clustered(vectors)), device=args.device)
+    network = Tagger(torch.tensor(vectors, dtype=torch.float32), 1).to(args.device)
+    learn(network, text, clusters, args.device)
+    kept = ("letters", "letter_conv", "enter", "convs", "norms")
+    state = {k: v.cpu() for k, v in network.state_dict().items() if k.split(".")[0] in kept}
+    torch.save(state, args.out)
+
+
+def clustered(vectors: "np.ndarray") -> "np.ndarray":
+    """The cluster of each vector (k-means on the unit sphere); row 0, no word, is -1."""
+    unit = vectors[1:] / np.linalg.norm(vectors[1:], axis=1, keepdims=True)
+    unit = unit.astype(np.float32)
+    centres = unit[np.random.default_rng(17).choice(len(unit), CLUSTERS, replace=False)]
+    for _round in range(_ROUNDS):
+        nearest = (unit @ centres.T).argmax(axis=1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, unit)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        centres = np.where(norms > 0, sums / np.maximum(norms, 1e-9), centres)
+    return np.concatenate([[-1], (unit @ centres.T).argmax(axis=1)])
+
+
+class Text:
+    """The raw text as numbers of its distinct words, sentences apart by gaps.
+
+    Attributes:
+        tokens: the number of each word's type, 0 in a gap.
+        vector: the row of the vector of each type.
+        spelled: the letters of each type.
+    """
+
+    def __init__(self, path: Path, words: list[str], size: int, seed: int) -> None:
+        """Read `size` words of the file, its sentences in random order."""
+        lines = path.read_text(encoding="utf-8").splitlines()
+        np.random.default_rng(seed).shuffle(lines)
+        types: dict[str, int] = {"": 0}
+        tokens: list[int] = []
+        for line in lines:
+            tokens += [types.setdefault(word, len(types)) for word in line.split()]
+            tokens += [0] * _GAP
+            if len(tokens) >= size:
+                break
+        self.tokens = np.array(tokens, dtype=np.int32)
+        index = {word: number for number, word in enumerate(words, start=1)}
+        self.vector = np.zeros(len(types), dtype=np.int64)
+        self.exact = np.zeros(len(types), dtype=np.int64)
+        self.spelled = np.zeros((len(types), WORD_LETTERS), dtype=np.uint8)
+        for word, number in types.items():
+            if number:
+                found = (index[form] for form in lookups(word) if form in index)
+                self.vector[number] = next(found, 0)
+                self.exact[number] = index.get(word, 0)
+                row = letters(word)
+                self.spelled[number, : len(row)] = row
+
+    def answers(self, clusters: "np.ndarray") -> "np.ndarray":
+        """The cluster of each type, -1 for a type without a vector of its own."""
+        found: np.ndarray = clusters[self.exact]
+        return found
+
+    def steps(self) -> Iterator["np.ndarray"]:
+        """The words of each step: rows × words."""
+        size = _ROW * _ROWS
+        for start in range(0, len(self.tokens) - size, size):
+            yield self.tokens[start : start + size].reshape(_ROWS, _ROW)
+
+
+def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
+    """One pass over the text."""
+    answer = nn.Linear(HIDDEN, CLUSTERS).to(device)
+    weights = [*network.parameters(), *answer.parameters()]
+    optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=1e-3, betas=(0.9, 0.98))
+    vector = torch.tensor(text.vector, device=device)
+    spelled = torch.tensor(text.spelled, device=device)
+    steps = (len(text.tokens) - 1) // (_ROW * _ROWS)
+    network.train()
+    total, start = 0.0, time.process_time()
+    for step, rows in enumerate(text.steps()):
+        done = step / steps
+        rate = _RATE * min((done + 1e-3) / _WARM, 1.02 - done)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        types = torch.from_numpy(rows.astype(np.int64)).to(device)
+        covered = (torch.rand(types.shape, device=device) < _HIDDEN_SHARE) & (clusters[types] >= 0)
+        shown = types.masked_fill(covered, 0)
+        distinct, number = torch.unique(shown, return_inverse=True)
+        batch = {
+            "letters": spelled[distinct].long(),
+            "type": number,
+            "vector": vector[shown],
+            "table": torch.zeros_like(shown),
+            "bits": torch.zeros((*shown.shape, len(BITS)), device=device),
+            "mask": types > 0,
+        }
+        optimizer.zero_grad()
+        guesses = answer(network.hidden(batch)[covered])
+        loss = nn.functional.cross_entropy(guesses, clusters[types][covered])
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        total += float(loss.detach())
+        if step % 200 == 199:
+            words = (step + 1) * _ROW * _ROWS
+            seconds = time.process_time() - start
+            sys.stdout.write(f"{words} words: loss {total / 200:.3f} ({seconds:.0f} CPU s)\n")
+            sys.stdout.flush()
+            total = 0.0
+
+
+if __name__ == "__main__":
+    main()
