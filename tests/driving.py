@@ -36,6 +36,7 @@ NAMES = (
     ("قاعدة حميميم", EntityType.FAC, "Hmeimim air base"),
 )
 RAQQA = Place("gn:172955", "الرقة", "Raqqa", 35.9528, 39.0079, "SY", "city", 531_952)
+RAQQA_NAMESAKE = Place("gn:9072762", "الرقة", None, 29.4833, 31.2, "EG", "village")
 
 
 def make_app(
@@ -107,6 +108,7 @@ def _entity(text: str, name: str, kind: EntityType, english: str) -> Entity | No
         name_en_basis=NameBasis.LIST,
         mentions=tuple(mentions),
         place=RAQQA if name == "الرقة" else None,
+        candidates=(RAQQA_NAMESAKE,) if name == "الرقة" else (),
         certainty=Certainty.EXACT if name != "داريا" else Certainty.UNKNOWN,
     )
 

@@ -175,9 +175,26 @@ class Analysing(Finding):
 
     @on(ArticleView.Moved)
     def _caret_moved(self, message: ArticleView.Moved) -> None:
-        """The caret on a time shows its value."""
-        if message.mark is not None and message.mark.kind is Kind.TIME and self.analysis:
-            self.tell(*self._time_words(int(message.mark.key)))
+        """The caret on a time shows its value, on a name in short what is known of it."""
+        self._tell_mark(message.mark)
+
+    @on(ArticleView.Hovered)
+    def _hovered(self, message: ArticleView.Hovered) -> None:
+        """What the mouse points at is told in short."""
+        self._tell_mark(message.mark)
+
+    def _tell_mark(self, mark: Mark | None) -> None:
+        """Say in short what a name or time is."""
+        from reader.app.panes.card import brief  # noqa: PLC0415 - after the first paint
+
+        if mark is None or self.analysis is None:
+            return
+        if mark.kind is Kind.TIME:
+            self.tell(*self._time_words(int(mark.key)))
+            return
+        entity = self.entity(mark.key)
+        if entity is not None:
+            self.tell(*brief(entity, self.words))
 
     def _time_words(self, index: int) -> tuple[str, str]:
         """A time expression with what its value rests on, and the value."""
@@ -196,8 +213,8 @@ class Analysing(Finding):
 
     @on(RowList.Chosen, "#entities")
     def _entity_chosen(self, message: RowList.Chosen) -> None:
-        """Go to the first mention of the entity, again to the next."""
-        self.visit_entity(message.key)
+        """Show the card of the entity; Enter on a mention there goes to it."""
+        self._show_card(message.key)
 
     def visit_entity(self, key: str) -> None:
         """Show the next mention of an entity in the text, from the first on."""
@@ -230,8 +247,8 @@ class Analysing(Finding):
             kinds = [None, *TYPES]
             self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
             self.show_panes()
-        elif message.what == "card":
-            self._show_card(message.key)
+        elif message.what == "visit":
+            self.visit_entity(message.key)
         else:
             self._correct(message.what, message.key)
 

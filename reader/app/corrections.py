@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.app.panes.card import place_label
 from reader.app.panes.entities import TYPES
 from reader.entities.corrections import Action, Correction
 from reader.library.user import UserData
@@ -11,6 +12,9 @@ from reader.settings import data_folder
 if TYPE_CHECKING:
     from reader.app.analysing import Analysing
     from reader.entities import Entity
+
+
+_NO_PLACE = "none"
 
 
 def corrections_of(uid: str) -> tuple[Correction, ...]:
@@ -84,7 +88,7 @@ def _choose(
 
     def chosen(value: str | None) -> None:
         if value:
-            _keep(screen, Correction(action, name, value))
+            _keep(screen, Correction(action, name, "" if value == _NO_PLACE else value))
 
     screen.app.push_screen(ChoiceDialog(title, choices), chosen)
 
@@ -93,6 +97,18 @@ def _retype(screen: "Analysing", entity: "Entity") -> None:
     words = screen.words
     choices = [(kind.value, words(f"type-{kind.value.lower()}-one")) for kind in TYPES]
     _choose(screen, words("key-retype-entity"), choices, Action.RETYPE, entity.name)
+
+
+def _place(screen: "Analysing", entity: "Entity") -> None:
+    """Choose among the places it could be, or none of them; nothing to choose is told."""
+    words = screen.words
+    places = [place for place in (entity.place, *entity.candidates) if place is not None]
+    if not places:
+        screen.tell(words("no-candidates"))
+        return
+    choices = [(place.key, place_label(place, words)) for place in places]
+    title = words("key-place-entity")
+    _choose(screen, title, [*choices, (_NO_PLACE, words("choice-none"))], Action.PLACE, entity.name)
 
 
 def _merge(screen: "Analysing", entity: "Entity") -> None:
@@ -111,6 +127,7 @@ _ASK: dict[str, Callable[["Analysing", "Entity"], None]] = {
     "hide": _hide,
     "rename": _rename,
     "retype": _retype,
+    "place": _place,
     "merge": _merge,
     "split": _split,
 }

@@ -78,7 +78,8 @@ LISTS = (
 
 ENTITIES = (
     Key(("f",), "filter", "key-filter", footer=True),
-    Key(("i",), "card", "key-card", footer=True),
+    Key(("i",), "visit", "key-visit", footer=True),
+    Key(("b",), "correct('place')", "key-place-entity"),
     Key(("x",), "correct('hide')", "key-hide-entity"),
     Key(("r",), "correct('rename')", "key-rename-entity"),
     Key(("y",), "correct('retype')", "key-retype-entity"),

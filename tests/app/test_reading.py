@@ -7,6 +7,7 @@ from reader.app.application import QariApp
 from reader.app.keys import TWINS, with_twins
 from reader.app.reading import ReadingScreen
 from reader.app.widgets.bidi_input import BidiInput
+from reader.app.widgets.label_line import LabelLine
 from reader.app.widgets.row_list import RowList
 from tests.driving import DAY, SEED, corrected_analysis, fixed_analysis, make_app
 from tests.support import SEEDS
@@ -61,9 +62,9 @@ async def test_enter_goes_from_a_name_to_its_row_and_back() -> None:
         await pilot.press("enter")
         assert screen.entities.has_focus
         assert screen.entities.key == entity.id
-        await pilot.press("enter")
+        await pilot.press("i")
         assert screen.view.caret == entity.mentions[0].start
-        await pilot.press("enter")
+        await pilot.press("i")
         assert screen.view.caret == entity.mentions[1].start
 
 
@@ -231,6 +232,43 @@ async def test_a_click_chooses_what_is_under_it() -> None:
         assert screen.entities.key == entity.id
 
 
+async def test_the_mouse_over_a_name_tells_what_it_is() -> None:
+    async with make_app(SEED).run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        view = screen.view
+        assert view.rows is not None
+        entity = next(e for e in screen.analysis.entities if e.name == "الرقة")  # type: ignore[union-attr]
+        offset = entity.mentions[0].start
+        view.go_to(offset)
+        await pilot.pause()
+        row, cell = view.rows.row_of(offset), view._cell_of(offset)
+        await pilot.hover(view, offset=(cell, row - view.scroll_offset.y))
+        await pilot.pause()
+        footer = str(screen.query_one("#footer", LabelLine)._phrases)
+        assert entity.name in footer
+        assert entity.name_en is not None
+        assert entity.name_en in footer
+
+
+async def test_a_place_is_chosen_among_namesakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.analysis.analyse", corrected_analysis)
+    async with make_app(SEED).run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        entity = next(e for e in screen.analysis.entities if e.place and e.candidates)  # type: ignore[union-attr]
+        other = entity.candidates[0]
+        screen.focus_pane("entities")
+        screen.entities.point_to(entity.id)
+        await pilot.press("b")
+        await pilot.pause()
+        pilot.app.screen.query_one(RowList).point_to(other.key)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        chosen = next(e for e in screen.analysis.entities if e.name == entity.name)  # type: ignore[union-attr]
+        assert chosen.place == other
+
+
 async def test_corrections_hold_and_can_be_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.analysis.analyse", corrected_analysis)
     async with make_app(SEED).run_test(size=WIDE) as pilot:
@@ -253,7 +291,7 @@ async def test_the_card_tells_all_mentions_and_leads_to_them() -> None:
         entity = next(e for e in screen.analysis.entities if e.name == "الرقة")  # type: ignore[union-attr]
         screen.focus_pane("entities")
         screen.entities.point_to(entity.id)
-        await pilot.press("i")
+        await pilot.press("enter")
         await pilot.pause()
         rows = pilot.app.screen.query_one(RowList)
         mentions = [item.key for item in rows.items if item.key.isdigit()]

@@ -6,7 +6,7 @@ from reader.analysis import Analysis
 from reader.app.panes.entities import certainty_sign
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
-from reader.entities import Entity, NameBasis
+from reader.entities import Entity, NameBasis, Place
 from reader.text.label import Align
 from reader.text.layout import Paragraph
 from reader.text.span import Span
@@ -46,6 +46,19 @@ def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> 
     return items
 
 
+def brief(entity: Entity, words: Words) -> tuple[str, str]:
+    """What a card tells in one line: name, type, place and mentions; the English name apart."""
+    parts = [entity.name, words(f"type-{entity.type.value.lower()}-one")]
+    if entity.type.value in ("LOC", "FAC"):
+        sign, certainty = certainty_sign(entity), words(f"certainty-{entity.certainty.value}")
+        parts.append(f"{sign} {certainty}".strip())
+    parts.append(words("card-mentions", n=len(entity.mentions)))
+    english = entity.name_en or ""
+    if entity.place is not None:
+        english += f" {entity.place.latitude:.2f}, {entity.place.longitude:.2f}"
+    return " · ".join(parts), english.strip()
+
+
 def _row(name: str, text: str, style: str = "", base: int = AUTO) -> Item:
     """A name and what it says beside it; what is Latin keeps its own order."""
     cells = (Cell(name, "strong", width=14), Cell(text, style, base=base))
@@ -78,15 +91,20 @@ def _place(entity: Entity, words: Words) -> list[Item]:
     place = entity.place
     if place is not None:
         where = f"{place.latitude:.4f}, {place.longitude:.4f}"
-        country = f" · {place.country}" if place.country else ""
-        items.append(_row("", f"{place.name} · {words.maybe('place-' + place.kind)}{country}"))
+        items.append(_row("", place_label(place, words)))
         items.append(_row(words("card-coordinates"), where, base=LTR))
         link = f"geo:{place.latitude:.4f},{place.longitude:.4f}"
         items.append(_row(words("card-map"), link, base=LTR))
     return items + [
-        _row(words("card-candidate"), f"{other.name} · {other.country or ''}")
-        for other in entity.candidates[:5]
+        _row(words("card-candidate"), place_label(other, words)) for other in entity.candidates[:5]
     ]
+
+
+def place_label(place: Place, words: Words) -> str:
+    """A place in one line: name, kind, country, and where it is, so that namesakes differ."""
+    parts = [place.name, words.maybe("place-" + place.kind), place.country or ""]
+    where = f"{place.latitude:.2f}, {place.longitude:.2f}"
+    return " · ".join(part for part in (*parts, where) if part)
 
 
 def _sentences_of(entity: Entity, analysis: Analysis) -> dict[Span, list[Span]]:

@@ -17,7 +17,7 @@ class EntitiesPane(RowList):
 
     @dataclass
     class Asked(Message):
-        """The reader asks for something about the entity of `key`: filter, card, undo."""
+        """The reader asks for something about the entity of `key`: filter, visit, undo."""
 
         what: str
         key: str
@@ -26,9 +26,9 @@ class EntitiesPane(RowList):
         """Show one type, the next one, or all."""
         self.post_message(self.Asked("filter", self.key))
 
-    def action_card(self) -> None:
-        """Show all that is known of the entity."""
-        self.post_message(self.Asked("card", self.key))
+    def action_visit(self) -> None:
+        """Show the entity in the text, again its next mention."""
+        self.post_message(self.Asked("visit", self.key))
 
     def action_correct(self, what: str) -> None:
         """Correct the entity under the cursor."""

@@ -45,6 +45,12 @@ class ArticleView(ScrollView, can_focus=True):
         mark: Mark | None
 
     @dataclass
+    class Hovered(Message):
+        """The mouse points at `mark` now, or at none."""
+
+        mark: Mark | None
+
+    @dataclass
     class Moved(Message):
         """The caret stands at `offset` now."""
 
@@ -75,6 +81,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.signs = False
         self.rows: Rows | None = None
         self.caret = 0
+        self._pointed: Mark | None = None  # what the mouse points at
         self._goal: int | None = None  # cell that up and down aim at
         self._anchor: int | None = None  # where a selection began
         self._names = Layer()
@@ -389,6 +396,16 @@ class ArticleView(ScrollView, can_focus=True):
         inside = max(0, min(cell - self._left_of(line), line.width - 1))
         index = line.logical_at(inside)
         return row.start if index is None else self.rows.origin(row) + index
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell what name or time the mouse points at, once for each."""
+        mark = None
+        number = event.y + self.scroll_offset.y
+        if self.rows is not None and self.rows.line(number) is not None:
+            mark = self.mark_at(self._offset_at(number, event.x))
+        if mark != self._pointed:
+            self._pointed = mark
+            self.post_message(self.Hovered(mark))
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret where the mouse clicked, and choose what is there."""
