@@ -26,7 +26,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
     "lookup": (_WIDE, "ar", "dark", ("e", "l", "a", "v")),
     "find": (_WIDE, "ar", "dark", ("slash", "ا", "ل", "ر", "ق", "ه")),
     "timeline": (_WIDE, "ar", "dark", ("tab", "tab", "z", "h")),
-    "card": (_WIDE, "ar", "dark", ("tab", "end", "i")),
+    "card": (_WIDE, "ar", "dark", ("tab", "end", "enter")),
     "narrow": (_NARROW, "ar", "dark", ()),
     "light": (_WIDE, "ar", "light", ("o",)),
     "english": (_WIDE, "en", "dark", ()),

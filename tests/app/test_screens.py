@@ -65,7 +65,7 @@ def test_timeline(snap_compare: Compare) -> None:
 
 def test_card(snap_compare: Compare) -> None:
     app = make_app(SEED)
-    assert snap_compare(app, terminal_size=WIDE, run_before=then("tab", "end", "up", "up", "i"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=then("tab", "end", "up", "up", "enter"))
 
 
 def test_help(snap_compare: Compare) -> None:

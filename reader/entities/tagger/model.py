@@ -33,6 +33,7 @@ class Model:
             raw = {name: data[name] for name in data.files}
         words = raw.pop("words").tobytes().decode().split("\n")
         table = raw.pop("table_words").tobytes().decode().split("\n")
+        raw.pop("bits", None)
         self._words = {word: number for number, word in enumerate(words, start=1)}
         self._table = {word: number for number, word in enumerate(table, start=1)}
         self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")

@@ -6,12 +6,16 @@ allows (Bellare and McCallum 2007), so that a corpus without facilities teaches 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from reader.entities.tagger.features import BITS, LETTERS, TAGS
+
+if TYPE_CHECKING:
+    from reader.entities.train.coding import Coder
 
 SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample")
 LETTER_SIZE, FILTERS = 24, 64
@@ -95,3 +99,22 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
             following = following + scores[:, step]
             total = torch.where(mask[:, step].unsqueeze(1), following, total)
         return torch.logsumexp(total, dim=1)
+
+
+def load_trained(path: Path) -> "tuple[Tagger, Coder]":
+    """A network that training left in a file, and the coder of its words."""
+    from reader.entities.train.coding import Coder  # noqa: PLC0415 - which needs this module
+
+    kept = torch.load(path)
+    coder = Coder(kept["words"], ())
+    coder.table = {word: number for number, word in enumerate(kept["table"], start=1)}
+    network = Tagger(kept["state"]["vectors"], len(coder.table) + 1)
+    network.load_state_dict(kept["state"])
+    network.eval()
+    return network, coder
+
+
+def keep_trained(network: Tagger, coder: "Coder", path: Path) -> None:
+    """Write a network and its words for `load_trained`."""
+    state = network.state_dict()
+    torch.save({"words": coder.words, "table": list(coder.table), "state": state}, path)

@@ -1,0 +1,132 @@
+"""Training: the loss goes down, the best epoch is kept."""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import torch
+
+from reader.entities.tagger.crf import best_paths
+from reader.entities.tagger.features import TAGS
+from reader.entities.train.coding import Coder, batches, styles
+from reader.entities.train.data import Example
+from reader.entities.train.network import SOURCES, Tagger
+from reader.entities.train.score import scores
+
+_BATCH = 32
+_RATE = 0.002
+_STYLE_TOLD = 0.5  # share of the sentences that tell who annotated them
+_AVERAGED = 0.998  # of the running mean of the weights, a step
+_WARM = 300  # steps in which the rate rises
+
+
+def fit(
+    network: Tagger,
+    coder: Coder,
+    epochs: int,
+    lessons: Callable[[], Sequence[Example]],
+    dev: Sequence[Example],
+) -> dict[str, float]:
+    """Train for `epochs`; leave the network as the mean weights of the best of them.
+
+    Args:
+        network: what is trained.
+        coder: of its words.
+        epochs: how often all lessons are seen.
+        lessons: gives the sentences of the next epoch.
+        dev: by which the epochs are compared.
+
+    Returns:
+        F1 of the best epoch, by name.
+    """
+    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-3)
+    mean = {name: value.clone() for name, value in network.state_dict().items()}
+    best: dict[str, float] = {"all": -1.0}
+    kept = mean
+    step = 0
+    for epoch in range(epochs):
+        start, total = time.process_time(), 0.0
+        network.train()
+        rate = _RATE * (1 - epoch / epochs) ** 0.7
+        for examples in _shuffled(lessons()):
+            step += 1
+            for group in optimizer.param_groups:
+                group["lr"] = rate * min(1.0, step / _WARM)
+            total += _learn(network, coder, examples, optimizer)
+            _average(mean, network, min(_AVERAGED, step / (step + 10)))
+        own = {name: value.clone() for name, value in network.state_dict().items()}
+        network.load_state_dict(mean)
+        found = evaluate(network, coder, dev)
+        seconds = time.process_time() - start
+        sys.stdout.write(
+            f"epoch {epoch + 1}: loss {total:.1f} {told(found)} ({seconds:.0f} CPU s)\n"
+        )
+        sys.stdout.flush()
+        if found["all"] > best["all"]:
+            best, kept = found, {name: value.clone() for name, value in mean.items()}
+        network.load_state_dict(own)
+    network.load_state_dict(kept)
+    return best
+
+
+def told(found: dict[str, float]) -> str:
+    """Scores in one line."""
+    return " ".join(f"{name} {value:.3f}" for name, value in found.items())
+
+
+def _learn(
+    network: Tagger, coder: Coder, examples: list[Example], optimizer: torch.optim.Optimizer
+) -> float:
+    """One step; its loss."""
+    optimizer.zero_grad()
+    batch = coder.batch(examples)
+    batch["style"] = styles(examples) * (torch.rand(len(examples), 1) < _STYLE_TOLD)
+    loss = network.loss(batch)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator, unused-ignore]
+def _average(mean: dict[str, torch.Tensor], network: Tagger, share: float) -> None:
+    """Move the running mean of the weights (Polyak averaging) to where they are now."""
+    for name, value in network.named_parameters():
+        mean[name].lerp_(value, 1 - share)
+
+
+def _shuffled(examples: Sequence[Example]) -> Iterator[list[Example]]:
+    """Batches of sentences of like length, in random order."""
+    order = list(examples)
+    random.shuffle(order)
+    made = list(batches(order, _BATCH))
+    random.shuffle(made)
+    yield from made
+
+
+def evaluate(
+    network: Tagger, coder: Coder, dev: Sequence[Example], style: str | None = None
+) -> dict[str, float]:
+    """Exact-span F1 over all, by source and by type; `style` as if one source had annotated all."""
+    return scores(tagged([network], coder, dev, style))
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator, unused-ignore]
+def tagged(
+    networks: Sequence[Tagger], coder: Coder, examples: Sequence[Example], style: str | None
+) -> list[tuple[Example, list[str]]]:
+    """The tags that the mean of some networks gives to sentences, which come out by length."""
+    row = torch.tensor([[float(style == name) for name in SOURCES]])
+    result: list[tuple[Example, list[str]]] = []
+    for network in networks:
+        network.eval()
+    for group in batches(examples, 64):
+        batch = coder.batch(group) | {"style": row.expand(len(group), -1)}
+        found = torch.stack([network.emissions(batch) for network in networks]).mean(0).numpy()
+        start = torch.stack([network.start for network in networks]).mean(0).numpy()
+        moves = torch.stack([network.transitions for network in networks]).mean(0).numpy()
+        cut = [found[row, : len(example.words)] for row, example in enumerate(group)]
+        for example, path in zip(group, best_paths(cut, start, moves), strict=True):
+            result.append((example, [TAGS[tag] for tag in path]))
+    return result
