@@ -36,13 +36,17 @@ class CardDialog(Dialog[int]):
         self.say(
             "card-title", Phrase(f" {self._entity.name} ", "strong"), Phrase(f" {kind} ", "dim")
         )
+        self.query_one(RowList).focus()
+        self.call_after_refresh(self.show_rows)
+
+    def show_rows(self) -> None:
+        """Show the rows, now that their width is known."""
         rows = self.query_one(RowList)
         width = max(20, rows.size.width - 2)
         rows.set_items(card_items(self._entity, self._analysis, self.words, width))
-        rows.focus()
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:
-        """Go to the mention."""
-        if message.key.isdigit():
-            self.dismiss(int(message.key))
+        """Go to the mention; from a row that is none, to the first."""
+        first = self._entity.mentions[0].start
+        self.dismiss(int(message.key) if message.key.isdigit() else first)

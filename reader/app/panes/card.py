@@ -7,8 +7,7 @@ from reader.app.panes.entities import certainty_sign
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Entity, NameBasis, Place
-from reader.text.label import Align
-from reader.text.layout import Paragraph
+from reader.text.label import Align, cells
 from reader.text.span import Span
 from reader.text.words import sentences
 
@@ -151,23 +150,25 @@ def _concordance(
 ) -> list[Item]:
     """Each mention in its sentence; what comes before stands to the right, what follows left."""
     text = analysis.article.text
-    side = max(6, (width - 24) // 2)
+    named = min(24, 2 + max(cells(mention.text) for mention in entity.mentions))
+    side = max(6, (width - named) // 2)
     items = []
     for sentence, mentions in found.items():
         for span in mentions:
             before = text[sentence.start : span.start].replace("\n", " ")
             after = text[span.end : sentence.end].replace("\n", " ")
-            cells = (
+            row = (
                 Cell(_tail(before, side), "dim", width=side, base=RTL, align=Align.LEFT),
                 Cell(
                     f" {text[span.start : span.end]} ",
                     entity.type.value.lower(),
-                    width=24,
+                    width=named,
                     base=RTL,
+                    align=Align.CENTER,
                 ),
                 Cell(after, "dim", base=RTL),
             )
-            items.append(Item(cells, key=str(span.start)))
+            items.append(Item(row, key=str(span.start)))
     return items
 
 
@@ -176,7 +177,7 @@ def _tail(text: str, width: int) -> str:
     words = text.split()
     kept: list[str] = []
     for word in reversed(words):
-        if len(Paragraph(" ".join([word, *kept]), 1).text) > width:
+        if cells(" ".join([word, *kept])) > width:
             break
         kept.insert(0, word)
     return " ".join(kept)
