@@ -1,5 +1,6 @@
 """The model file and the network in numpy: the same sums as in training, no framework."""
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ class Model:
 
     def __init__(self, path: Path) -> None:
         """Read the file at once."""
+        # The products are small: threads would wait for each other longer than they work.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         import numpy as np  # noqa: PLC0415 - loaded with the model, after the first paint
 
         self._np = np
