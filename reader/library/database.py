@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,13 @@ from reader.notice import QariError
 _NUMBERED = re.compile(r"(?P<family>[a-z]+)_(?P<number>\d{4})\.sql")
 
 
-def open_database(path: Path, family: str, *, synchronous: str = "FULL") -> sqlite3.Connection:
+def open_database(
+    path: Path,
+    family: str,
+    *,
+    synchronous: str = "FULL",
+    functions: Callable[[sqlite3.Connection], None] | None = None,
+) -> sqlite3.Connection:
     """Open the database `path`, made or migrated to the newest schema of `family`.
 
     The file is readable by its owner only (0600, its folder 0700). Write-ahead logging is used
@@ -23,6 +29,7 @@ def open_database(path: Path, family: str, *, synchronous: str = "FULL") -> sqli
         path: the file; its folder is made.
         family: which schema files it follows, such as ``user`` for ``schema/user_0001.sql``.
         synchronous: SQLite's setting; FULL loses no acknowledged transaction to a power failure.
+        functions: registers the SQL functions that the schema needs.
 
     Returns:
         A connection in autocommit mode; use `transaction` to write.
@@ -40,6 +47,8 @@ def open_database(path: Path, family: str, *, synchronous: str = "FULL") -> sqli
     except (OSError, sqlite3.Error) as error:
         raise QariError("database-unreadable", path=str(path), why=str(error)) from error
     try:
+        if functions is not None:
+            functions(connection)
         _prepare(connection, path, family, synchronous)
     except sqlite3.Error as error:
         connection.close()
@@ -56,6 +65,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, family: str, synchronou
     steps = migrations(family)
     if version > len(steps):
         raise QariError("database-newer", path=str(path), version=str(version))
+    if version == 0:
+        connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")  # stays a rollback journal where WAL cannot be
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,1 @@
+"""What holds across articles: entities joined into one, their cards, timelines and likenesses."""

@@ -1,0 +1,64 @@
+"""The form in which the library indexes and compares text; one version of it holds for a library.
+
+Marks, tatweel and controls go, hamza carriers, ى, ة, Persian letters, presentation forms and digits
+fold (`reader.text.fold.search_key`): FTS5's own tokenizer would cut vocalised words at each mark.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.text.fold import SearchText, search_key
+
+# Another value makes libraries rebuild their index: change it with whatever changes the result.
+NORMALISER = "1"
+_WORD = re.compile(r"[^\W_]+")  # as unicode61 cuts text: runs of letters and numbers
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+class IndexWord(NamedTuple):
+    """A word as the index knows it.
+
+    Attributes:
+        key: its indexed form.
+        start, end: code points of the text.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def normal(text: str) -> str:
+    """The indexed form of `text`."""
+    return search_key(text).lower()
+
+
+def normal_packed(packed: bytes) -> str:
+    """The indexed form of a compressed text, for SQL."""
+    return normal(unpack_text(packed))
+
+
+def pack_text(text: str) -> bytes:
+    """`text` as zlib-compressed UTF-8; what no UTF-8 can hold cannot be in an article."""
+    return zlib.compress(text.encode("utf-8"), 6)
+
+
+def unpack_text(packed: bytes) -> str:
+    """The text that `pack_text` compressed."""
+    return zlib.decompress(packed).decode("utf-8")
+
+
+def letters(text: str) -> str:
+    """The folded letters and digits of `text`: two articles with the same ones are the same."""
+    return _NO_LETTER.sub("", normal(text))
+
+
+def index_words(text: str) -> Iterator[IndexWord]:
+    """The words of `text` as the index knows them, in order, with their code points."""
+    source = SearchText(text)
+    for found in _WORD.finditer(source.text):
+        span = source.span(found.start(), found.end())
+        for key in _WORD.findall(normal(found[0])):  # a ligature can be several words
+            yield IndexWord(key, span.start, span.end)

@@ -1,0 +1,92 @@
+"""An article as rows of the library, and back."""
+
+import hashlib
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from reader.articles import Article, DateBasis, PublishedDate
+from reader.library.normal import letters
+from reader.notice import Notice
+from reader.text.span import Span
+
+_EPOCH = date(1970, 1, 1)
+DAY_BITS = 15  # of an article's id, for its number within the day
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def day_of(number: int) -> date:
+    """The day of a number of days since 1970-01-01."""
+    return _EPOCH + timedelta(days=number)
+
+
+def first_id(day: int | None) -> int:
+    """The lowest id of an article of that day; days before 1970 count as its second day.
+
+    Args:
+        day: days since 1970-01-01, or None: undated.
+    """
+    return 0 if day is None else max(1, day) << DAY_BITS
+
+
+def content_hash(text: str) -> bytes:
+    """A hash of the folded letters of a text: the same letters are the same article."""
+    return hashlib.blake2b(letters(text).encode(), digest_size=16).digest()
+
+
+def meta_of(article: Article) -> str:
+    """What the columns do not hold of an article, as JSON."""
+    record = {
+        "title": _pair(article.title),
+        "byline": _pair(article.byline),
+        "paragraphs": [[span.start, span.end] for span in article.paragraphs],
+        "identifier": article.identifier,
+        "direction": article.direction,
+        "encoding": article.encoding,
+        "warnings": [[notice.code, dict(notice.values)] for notice in article.warnings],
+    }
+    kept = {name: value for name, value in record.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def article_of(row: dict[str, Any], text: str, meta: str) -> Article:
+    """The article of its columns, text and `meta_of`."""
+    more = json.loads(meta)
+    published = None
+    if row["day"] is not None:
+        published = PublishedDate(day_of(row["day"]), DateBasis(row["date_basis"]))
+    return Article(
+        text=text,
+        title=_span(more.get("title")),
+        byline=_span(more.get("byline")),
+        paragraphs=tuple(Span(start, end) for start, end in more.get("paragraphs", ())),
+        source=row["source"],
+        author=row["author"],
+        date=published,
+        language=row["language"],
+        direction=more.get("direction"),
+        url=row["url"],
+        path=row["path"],
+        encoding=more.get("encoding"),
+        warnings=tuple(Notice(code, values) for code, values in more.get("warnings", ())),
+        identifier=more.get("identifier"),
+    )
+
+
+def title_of(article: Article) -> str:
+    """The title, else the first words of the text."""
+    if article.title is not None:
+        return " ".join(article.slice(article.title).split())
+    return " ".join(article.text[:120].split())
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(pair[0], pair[1])

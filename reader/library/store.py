@@ -1,0 +1,160 @@
+"""The library: an SQLite file of articles, opened for reading or writing."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from reader.articles import Article
+from reader.library.database import open_database
+from reader.library.normal import NORMALISER, normal, normal_packed, unpack_text
+from reader.library.records import article_of
+from reader.settings import data_folder
+
+_COLUMNS = (
+    "a.id, a.uid, a.day, a.date_basis, s.name AS source, a.title, a.author, a.url, a.path,"
+    " a.language, a.added_at, a.analysed"
+)
+_HASH_SIZE = 1 << 27  # bytes of postings that FTS5 gathers before it writes
+
+
+def library_path() -> Path:
+    """Where the library lies: ``QARI_LIBRARY``, else the user's data folder."""
+    named = os.environ.get("QARI_LIBRARY")
+    return Path(named).expanduser() if named else data_folder() / "library.db"
+
+
+def user_path(library: Path | None = None) -> Path:
+    """Where the reader's own data lie: ``user.db`` beside the library."""
+    return (library or library_path()).with_name("user.db")
+
+
+class Library:
+    """One connection to a library; use it as a context manager or `close` it.
+
+    One object belongs to one thread. Any number may read while one writes.
+
+    Attributes:
+        path: the file.
+        db: the connection, for the modules of `reader.library`.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the library `path`, made if it is not there.
+
+        Args:
+            path: the file, or None for `library_path`.
+
+        Raises:
+            QariError: where the file cannot be used; it is left untouched.
+        """
+        self.path = path or library_path()
+        self.db: sqlite3.Connection = open_database(self.path, "library", functions=_register)
+        self._set_up()
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, write: bool = False) -> Self:
+        """Open the library `path` to read, or to `write`; as the constructor does."""
+        library = cls(path)
+        if write:
+            library.db.execute("PRAGMA busy_timeout = 60000")  # waits for another writer
+        return library
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self)
+
+    def _set_up(self) -> None:
+        """What a new library needs beside its schema."""
+        if self.meta("normaliser") is None:
+            self.db.execute("INSERT INTO fts(fts, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
+            self.set_meta("normaliser", NORMALISER)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def meta(self, key: str) -> str | None:
+        """What the library notes under `key`, or None."""
+        row = self.db.execute("SELECT v FROM meta WHERE k = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note `value` under `key`."""
+        self.db.execute("INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", (key, value))
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return int(self.db.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def __contains__(self, uid: object) -> bool:
+        """Whether there is an article of that uid."""
+        found = self.db.execute("SELECT 1 FROM article WHERE uid = ?", (uid,)).fetchone()
+        return found is not None
+
+    def id_of(self, uid: str) -> int | None:
+        """The id that the article `uid` has at present, or None."""
+        row = self.db.execute("SELECT id FROM article WHERE uid = ?", (uid,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def row(self, article_id: int) -> dict[str, Any] | None:
+        """The columns of an article by their names, or None."""
+        found = list(self.rows([article_id]))
+        return found[0] if found else None
+
+    def rows(self, ids: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """The columns of some articles, in the order of their ids given."""
+        for article_id in ids:
+            cursor = self.db.execute(
+                f"SELECT {_COLUMNS} FROM article a LEFT JOIN source s ON s.id = a.source"  # noqa: S608 - fixed words
+                " WHERE a.id = ?",
+                (article_id,),
+            )
+            row = cursor.fetchone()
+            if row is not None:
+                names = [column[0] for column in cursor.description]
+                yield dict(zip(names, row, strict=True))
+
+    def text(self, article_id: int) -> str:
+        """The text of an article.
+
+        Raises:
+            KeyError: where there is none of that id.
+        """
+        row = self.db.execute("SELECT z FROM body WHERE id = ?", (article_id,)).fetchone()
+        if row is None:
+            raise KeyError(article_id)
+        return unpack_text(row[0])
+
+    def article(self, key: int | str) -> Article | None:
+        """An article by its id or uid, or None."""
+        article_id = self.id_of(key) if isinstance(key, str) else key
+        row = None if article_id is None else self.row(article_id)
+        if row is None:
+            return None
+        z, meta = self.db.execute("SELECT z, meta FROM body WHERE id = ?", (article_id,)).fetchone()
+        return article_of(row, unpack_text(z), meta)
+
+
+def _register(db: sqlite3.Connection) -> None:
+    """The function of the view that FTS5 reads: text or packed text → indexed form."""
+
+    def ar_norm(value: str | bytes | None) -> str:
+        if value is None:
+            return ""
+        return normal_packed(value) if isinstance(value, bytes) else normal(value)
+
+    db.create_function("ar_norm", 1, ar_norm, deterministic=True)
