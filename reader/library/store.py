@@ -72,6 +72,16 @@ class Library:
             self.db.execute("INSERT INTO fts(fts, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
             self.set_meta("normaliser", NORMALISER)
 
+    def attach_user(self, path: Path | None = None) -> None:
+        """Make the reader's own data (marks, tags) visible as ``user``, made if not there.
+
+        Raises:
+            QariError: where the file cannot be used; it is left untouched.
+        """
+        path = path or user_path(self.path)
+        open_database(path, "user").close()
+        self.db.execute("ATTACH ? AS user", (str(path),))
+
     def close(self) -> None:
         """Close the file."""
         self.db.close()
