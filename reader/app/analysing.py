@@ -9,7 +9,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from reader.app.finding import Finding
 from reader.app.panes.entities import TYPES, entity_items, weight
 from reader.app.panes.lists import EntitiesPane, TimelinePane
-from reader.app.panes.timeline import GRAINS, TimelineLook, timeline_items
+from reader.app.panes.timeline import GRAINS, TimelineLook, entry_words, legend, timeline_items
 from reader.app.view.article_view import ArticleView
 from reader.app.view.marks import Kind, Mark
 from reader.app.widgets.label_line import LabelLine, Phrase
@@ -122,14 +122,16 @@ class Analysing(Finding):
         self._title("entities", f"{self.words('pane-entities')} ({count}){kind}")
         narrowed = self.entity(self._timeline_look.entity or "")
         what = f" · {narrowed.name}" if narrowed else ""
-        self._title("timeline", f"{self.words('pane-timeline')} ({len(self._entries)}){what}")
+        title = f"{self.words('pane-timeline')} ({len(self._entries)}){what}"
+        self._title("timeline", title, *legend(self._entries, self.words))
 
-    def _title(self, pane: str, words: str) -> None:
+    def _title(self, pane: str, words: str, *more: str) -> None:
         """Name one pane; a sign tells whether it has the focus."""
         focused = self.query_one(f"#{pane}").has_focus
         sign = "▶" if focused and not self.words.direction() else "◀" if focused else " "
         self.query_one(f"#{pane}-title", LabelLine).say(
-            Phrase(f"{sign} {words} ", "strong" if focused else "")
+            Phrase(f"{sign} {words} ", "strong" if focused else ""),
+            *(Phrase(f" {one} ", "dim") for one in more),
         )
 
     def date_words(self) -> str:
@@ -238,7 +240,14 @@ class Analysing(Finding):
             if self.size.width < 100:
                 self.focus_pane("text")
             self.view.go_to(entry.event.trigger.start)
-            self.tell(self.words(f"state-{entry.state.value}"), entry.value or "")
+            self.tell(*entry_words(entry, self.words))
+
+    @on(RowList.Moved, "#timeline")
+    def _entry_pointed(self, message: RowList.Moved) -> None:
+        """The entry under the cursor tells its state in words."""
+        entry = next((e for e in self._entries if str(e.index) == message.key), None)
+        if entry is not None and self.timeline.has_focus:
+            self.tell(*entry_words(entry, self.words))
 
     @on(EntitiesPane.Asked)
     def _entities_asked(self, message: EntitiesPane.Asked) -> None:

@@ -6,16 +6,18 @@ from reader.app.words import Words
 
 
 def calendar_label(day: date, grain: str, words: Words) -> str:
-    """A date to its grain: «25 أيار 2016», «أيار 2016», «2016».
+    """A date to its grain: «25 أيار 2016», «أسبوع 23 أيار», «أيار 2016», «2016».
 
     Args:
         day: the date.
-        grain: day, month or year; finer grains as day, coarser ones as year.
+        grain: day, week, month or year; finer grains as day, coarser ones as year.
         words: of the interface.
     """
     month = words(f"month-{words.calendar}-{day.month}")
     if grain in ("year", "decade", "century"):
         return str(day.year)
+    if grain == "week":
+        return words("timeline-week", day=f"{day.day} {month}")
     if grain in ("month", "quarter", "season"):
         return f"{month} {day.year}"
     return f"{day.day} {month} {day.year}"

@@ -61,6 +61,31 @@ def timeline_items(
     return items
 
 
+def legend(entries: Sequence[TimelineEntry], words: Words) -> list[str]:
+    """The signs that stand in the timeline, each with its word, in the order of `SIGNS`."""
+    present = {_state(entry) for entry in entries}
+    return [
+        f"{sign} {words(f'state-{state.value}')}"
+        for state, sign in SIGNS.items()
+        if state in present
+    ]
+
+
+def _state(entry: TimelineEntry) -> EventState:
+    """The state whose sign an entry bears: what is planned lies ahead, dated or not."""
+    return EventState.FUTURE if entry.event.modality in _AHEAD else entry.state
+
+
+def entry_words(entry: TimelineEntry, words: Words) -> tuple[str, str]:
+    """What is known of an entry's time in one line: state, modality, basis; and its value."""
+    parts = [f"{SIGNS[_state(entry)]} {words(f'state-{_state(entry).value}')}"]
+    if entry.event.modality is not Modality.HAPPENED:
+        parts.append(words(f"modality-{entry.event.modality.value}"))
+    parts.append(words.maybe(f"time-basis-{entry.basis}"))
+    parts += [words.notice(notice) for notice in entry.notices]
+    return " · ".join(part for part in parts if part), entry.value or ""
+
+
 def _heading(entry: TimelineEntry, words: Words, look: TimelineLook) -> str:
     """The day, week or month under which the entry stands, or the name of its section."""
     if entry.state is EventState.UNDATED:
@@ -97,7 +122,7 @@ def _monday(day: date) -> date:
 def _item(entry: TimelineEntry, words: Words) -> Item:
     """One entry: sign, when, what; the state in words too."""
     ahead = entry.event.modality in _AHEAD
-    sign = SIGNS[EventState.FUTURE] if ahead else SIGNS[entry.state]
+    sign = SIGNS[_state(entry)]
     state = words(f"modality-{entry.event.modality.value}") if ahead else ""
     if entry.event.modality in (Modality.CLAIMED, Modality.DENIED):
         state = words(f"modality-{entry.event.modality.value}")

@@ -1,0 +1,101 @@
+"""The network of training and the runtime in numpy give the same tags; skips without torch."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs torch (the extra `train`)")
+
+SENTENCE = "قال الرئيس في مدينه حلب امس ان المعارك مستمره ووصل محمد علي الي دمشق و لبنان"
+WORDS = SENTENCE.split()
+
+
+def examples(count: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    from reader.entities.tagger.features import TAGS
+    from reader.entities.train.data import Example
+
+    rng = random.Random(3)
+    made = []
+    for _ in range(count):
+        words = tuple(rng.choices(WORDS, k=rng.randint(1, 20)))
+        tags = tuple("B-LOC" if word in ("حلب", "دمشق", "لبنان") else "O" for word in words)
+        allowed = tuple(1 << TAGS.index(tag) for tag in tags)
+        made.append(Example("anercorp", words, tags, allowed))
+    return made
+
+
+def trained(tmp_path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    from reader.entities.train.coding import Coder
+    from reader.entities.train.export import export
+    from reader.entities.train.fitting import fit
+    from reader.entities.train.network import Tagger
+
+    torch.manual_seed(5)
+    random.seed(5)
+    lessons = examples(200)
+    coder = Coder(WORDS, lessons)
+    vectors = torch.randn(len(WORDS) + 1, 96)
+    vectors[0] = 0
+    network = Tagger(vectors, len(coder.table) + 1)
+    found = fit(network, coder, 40, lambda: lessons, lessons[:40])
+    path = export(network, coder, "anercorp", tmp_path / "model.npz")
+    return network, coder, path, found
+
+
+def test_the_runtime_tags_as_training_does(tmp_path: Path) -> None:
+    from reader.entities.train.card import runtime_tags
+    from reader.entities.train.fitting import tagged
+
+    network, coder, path, found = trained(tmp_path)
+    assert found["LOC"] > 0.9
+    asked = examples(60)
+    ours = dict(runtime_tags(path, asked))
+    for example, tags in tagged([network], coder, asked, "anercorp"):
+        assert ours[example] == tags
+
+
+def test_partial_labels_leave_the_choice_open() -> None:
+    from reader.entities.tagger.features import TAGS
+    from reader.entities.train.coding import Coder
+    from reader.entities.train.data import Example
+    from reader.entities.train.network import Tagger
+
+    everything = (1 << len(TAGS)) - 1
+    coder = Coder(WORDS, ())
+    network = Tagger(torch.zeros(len(WORDS) + 1, 96), 1)
+    free = Example("silver", tuple(WORDS[:4]), ("O",) * 4, (everything,) * 4)
+    assert float(network.loss(coder.batch([free])).detach()) == pytest.approx(0, abs=1e-4)
+
+
+def test_teachers_that_differ_allow_both(tmp_path: Path) -> None:
+    from reader.entities.tagger.features import TAGS
+    from reader.entities.train.silver import agreed, lessons
+
+    lesson = agreed(("حلب", "قال"), [["B-LOC", "O"], ["B-ORG", "O"]])
+    both = 1 << TAGS.index("B-LOC") | 1 << TAGS.index("B-ORG")
+    assert lesson["allowed"] == [both, 1]
+    import gzip
+    import json
+
+    path = tmp_path / "silver.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.write(json.dumps(lesson) + "\n")
+    (back,) = lessons(path)
+    assert back.allowed == (both, 1)
+
+
+def test_clusters_and_raw_text_for_pre_training(tmp_path: Path) -> None:
+    from reader.entities.train import pretrain
+
+    rng = np.random.default_rng(1)
+    path = tmp_path / "raw.txt"
+    path.write_text("\n".join([" ".join(WORDS)] * 5), encoding="utf-8")
+    text = pretrain.Text(path, WORDS, 40, 17)
+    assert len(text.tokens) >= 40
+    assert set(text.vector[1:]) <= set(range(len(WORDS) + 1))
+    vectors = np.concatenate([np.zeros((1, 8)), rng.normal(size=(pretrain.CLUSTERS + 5, 8))])
+    clusters = pretrain.clustered(vectors)
+    assert clusters[0] == -1
+    assert clusters[1:].min() >= 0
