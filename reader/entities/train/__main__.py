@@ -36,6 +36,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
+    parser.add_argument("--encoder", choices=("cnn", "bilstm"), default="cnn")
     parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
     parser.add_argument("--leave-out", default=None, help="a source that is not learned from")
@@ -57,7 +58,7 @@ def main() -> None:
     if args.part < 1:
         train = random.sample(train, round(args.part * len(train)))
     coder = Coder(words, train)
-    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1)
+    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
     if args.start:
         network.load_state_dict(torch.load(args.start), strict=False)
     silver = list(silver_lessons(args.silver)) if args.silver else []
@@ -72,6 +73,8 @@ def main() -> None:
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
         keep_trained(network, coder, args.keep)
+    if args.encoder != "cnn":
+        return  # to be compared, or to teach; the runtime has no such network
     path = export(network, coder, args.style, args.out)
     write_card(path, args, (train, dev, silver))
 

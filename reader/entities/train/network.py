@@ -36,8 +36,16 @@ def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
 class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no types here
     """Emissions of each word and the transitions between tags."""
 
-    def __init__(self, vectors: Tensor, table_size: int) -> None:
+    def __init__(self, vectors: Tensor, table_size: int, encoder: str = "cnn") -> None:
+        """An untrained network.
+
+        Args:
+            vectors: of the words, row 0 for none; not trained.
+            table_size: rows of the trained table of words.
+            encoder: ``cnn``, which the runtime knows, or ``bilstm``, to compare it with.
+        """
         super().__init__()
+        self.encoder = encoder
         self.register_buffer("vectors", vectors)
         self.table = nn.Embedding(table_size, TABLE_SIZE, padding_idx=0)
         self.letters = nn.Embedding(len(LETTERS) + 2, LETTER_SIZE, padding_idx=0)
@@ -46,6 +54,8 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self.enter = nn.Linear(width, HIDDEN)
         # Corpora differ in what they call a name; who annotated is told for half the sentences.
         self.style = nn.Linear(len(SOURCES), HIDDEN, bias=False)
+        if encoder == "bilstm":
+            self.lstm = nn.LSTM(HIDDEN, HIDDEN // 2, batch_first=True, bidirectional=True)
         self.convs = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in DILATIONS
         )
@@ -73,11 +83,24 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         if "style" in batch:
             entered = entered + self.style(batch["style"]).unsqueeze(1)
         hidden = torch.relu(entered)
+        if self.encoder == "bilstm":
+            return self._recurrent(hidden, batch["mask"])
         mask = batch["mask"].unsqueeze(2)
         for conv, norm in zip(self.convs, self.norms, strict=True):
             step = torch.relu(conv((hidden * mask).transpose(1, 2)).transpose(1, 2))
             hidden = norm(hidden + self.drop(step))
         return hidden
+
+    def _recurrent(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """A BiLSTM in place of the convolutions."""
+        lengths = mask.sum(1)
+        packed = nn.utils.rnn.pack_padded_sequence(
+            hidden, lengths, batch_first=True, enforce_sorted=False
+        )
+        read, _state = nn.utils.rnn.pad_packed_sequence(
+            self.lstm(packed)[0], batch_first=True, total_length=mask.shape[1]
+        )
+        return read
 
     def emissions(self, batch: dict[str, Tensor]) -> Tensor:
         """Scores of the tags of each word: sentence × word × tag."""
@@ -108,7 +131,7 @@ def load_trained(path: Path) -> "tuple[Tagger, Coder]":
     kept = torch.load(path)
     coder = Coder(kept["words"], ())
     coder.table = {word: number for number, word in enumerate(kept["table"], start=1)}
-    network = Tagger(kept["state"]["vectors"], len(coder.table) + 1)
+    network = Tagger(kept["state"]["vectors"], len(coder.table) + 1, kept["encoder"])
     network.load_state_dict(kept["state"])
     network.eval()
     return network, coder
@@ -117,4 +140,12 @@ def load_trained(path: Path) -> "tuple[Tagger, Coder]":
 def keep_trained(network: Tagger, coder: "Coder", path: Path) -> None:
     """Write a network and its words for `load_trained`."""
     state = network.state_dict()
-    torch.save({"words": coder.words, "table": list(coder.table), "state": state}, path)
+    torch.save(
+        {
+            "words": coder.words,
+            "table": list(coder.table),
+            "state": state,
+            "encoder": network.encoder,
+        },
+        path,
+    )
