@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)"),
@@ -10,6 +10,24 @@ _IN_URL = (
     re.compile(r"/((?:19|20)\d\d)/[^/\d]{1,40}/(\d{1,2})/(\d{1,2})(?=/|$)"),
     re.compile(r"(?<!\d)()(\d{1,2})[_-](\d{1,2})[_-]((?:19|20)\d\d)(?!\d)"),
 )
+
+# What senders add to follow readers; it does not tell one article from another.
+_FOLLOWING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|cmpid|ocid")
+
+
+def canonical_url(url: str) -> str:
+    """What tells the article at `url` from others: host, path and query.
+
+    Scheme, fragment, a slash at the end and what senders add to follow readers are left out.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        fields = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [pair for pair in fields if not _FOLLOWING.fullmatch(pair[0])]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 
 
 def date_in_url(url: str) -> date | None:

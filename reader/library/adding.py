@@ -3,19 +3,22 @@
 There are no triggers: what belongs together is written and removed here, in one transaction.
 """
 
-import json
 import sqlite3
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
-from reader.articles import Article
+from reader.articles import Article, DateBasis
 from reader.library.across.linking import unlink_article
 from reader.library.database import transaction
-from reader.library.normal import normal, pack_text, unpack_text
+from reader.library.engines import note_engines
+from reader.library.failures import explained
+from reader.library.findings import Found, store_analysis
+from reader.library.indexing import index_article, unindex_article
+from reader.library.normal import normal, pack_text
 from reader.library.records import (
     DAY_BITS,
     content_hash,
@@ -23,8 +26,10 @@ from reader.library.records import (
     first_id,
     meta_of,
     title_of,
+    url_key,
 )
 from reader.library.store import Library
+from reader.library.versions import keep_old_version
 
 AT_ONCE = 200  # articles of a transaction: a reader beside it never waits
 
@@ -43,8 +48,8 @@ class Added:
     """An article that was given to the library.
 
     Attributes:
-        uid: of the article as given.
-        id: of the article in the library; of the other one where it is a duplicate.
+        uid: under which the library knows the article; that of the other one for a duplicate.
+        id: of the article in the library; of the other one for a duplicate.
         outcome: what became of it.
     """
 
@@ -53,87 +58,152 @@ class Added:
     outcome: Outcome
 
 
+class _Prepared(NamedTuple):
+    """What is worked out of an article before the transaction begins."""
+
+    article: Article
+    uid: str
+    folded: str
+    digest: bytes
+    key: int | None
+    packed: bytes
+
+
 def add_articles(
     library: Library,
     articles: Iterable[Article],
     *,
     at_once: int = AT_ONCE,
-    beside: Callable[[sqlite3.Connection, Article, int], None] | None = None,
+    analyses: Mapping[str, Found] | None = None,
 ) -> Iterator[Added]:
     """Add articles, each as soon as it comes; what is yielded is safe on the disk.
+
+    An article is the same as one that is there if its uid or its address is; its letters tell
+    whether it is known or has changed. One with the letters of another is a duplicate.
 
     Args:
         library: where to.
         articles: what is added.
         at_once: articles of a transaction.
-        beside: called for each new or changed article within its transaction, with its id.
+        analyses: what was found in some of them already, by uid; written with them.
 
     Raises:
-        QariError: where the disk is full or cannot be written; what was yielded stays.
+        QariError: ``disk-full`` and its like; what was yielded stays, the rest leaves no trace.
     """
+    found = analyses or {}
+    number = note_engines(library) if found else 0
     waiting = iter(articles)
-    while batch := list(islice(waiting, at_once)):
+    while batch := [_prepared(article) for article in islice(waiting, at_once)]:
         added = []
-        with transaction(library.db):
-            for article in batch:
-                one = _put(library.db, article)
-                if beside is not None and one.outcome in (Outcome.NEW, Outcome.CHANGED):
-                    beside(library.db, article, one.id)
-                added.append(one)
+        try:
+            with transaction(library.db):
+                for item in batch:
+                    one = _put(library.db, item)
+                    if item.uid in found and one.outcome in (Outcome.NEW, Outcome.CHANGED):
+                        store_analysis(library.db, one.id, found[item.uid], number)
+                    added.append(one)
+        except sqlite3.Error as error:
+            raise explained(error, library.path) from error
         yield from added
 
 
 def delete_articles(library: Library, uids: Iterable[str]) -> int:
-    """Remove articles with all that belongs to them; how many there were."""
+    """Remove articles with all that belongs to them; how many there were.
+
+    Raises:
+        QariError: ``disk-full`` and its like; nothing is removed then.
+    """
     count = 0
-    with transaction(library.db):
-        for uid in uids:
-            article_id = library.id_of(uid)
-            if article_id is not None:
-                _remove(library.db, article_id)
-                library.db.execute("DELETE FROM old_version WHERE uid = ?", (uid,))
-                count += 1
+    try:
+        with transaction(library.db):
+            for uid in uids:
+                article_id = library.id_of(uid)
+                if article_id is not None:
+                    _remove(library.db, article_id)
+                    library.db.execute("DELETE FROM old_version WHERE uid = ?", (uid,))
+                    count += 1
+    except sqlite3.Error as error:
+        raise explained(error, library.path) from error
     return count
 
 
-def _put(db: sqlite3.Connection, article: Article) -> Added:
+def _prepared(article: Article) -> _Prepared:
+    """An article with what is written of it; the work of this needs no lock."""
+    folded = normal(article.text)
+    return _Prepared(
+        article,
+        article.uid,
+        folded,
+        content_hash(folded),
+        url_key(article.url),
+        pack_text(article.text),
+    )
+
+
+def _put(db: sqlite3.Connection, item: _Prepared) -> Added:
     """Insert one article, or find that it is there."""
-    uid, digest = article.uid, content_hash(article.text)
-    known = db.execute("SELECT id, content_hash FROM article WHERE uid = ?", (uid,)).fetchone()
+    known = _known(db, item)
     if known is not None:
-        if known[1] == digest:
-            return Added(uid, known[0], Outcome.KNOWN)
-        _keep_old_version(db, uid, known[0])
-        _remove(db, known[0])
-        return Added(uid, _insert(db, article, uid, digest), Outcome.CHANGED)
-    twin = db.execute("SELECT id FROM article WHERE content_hash = ?", (digest,)).fetchone()
+        article_id, uid, digest, day, basis = known
+        if digest == item.digest and not _better_dated(item.article, day, basis):
+            return Added(uid, article_id, Outcome.KNOWN)
+        keep_old_version(db, article_id)
+        _remove(db, article_id)
+        return Added(uid, _insert(db, _under(item, uid)), Outcome.CHANGED)
+    twin = db.execute(
+        "SELECT id, uid FROM article WHERE content_hash = ?", (item.digest,)
+    ).fetchone()
     if twin is not None:
-        return Added(uid, twin[0], Outcome.DUPLICATE)
-    return Added(uid, _insert(db, article, uid, digest), Outcome.NEW)
+        return Added(twin[1], twin[0], Outcome.DUPLICATE)
+    return Added(item.uid, _insert(db, item), Outcome.NEW)
 
 
-def _insert(db: sqlite3.Connection, article: Article, uid: str, digest: bytes) -> int:
+def _known(
+    db: sqlite3.Connection, item: _Prepared
+) -> tuple[int, str, bytes, int | None, str | None] | None:
+    """The article that has the uid, or else the address, of `item`."""
+    columns = "SELECT id, uid, content_hash, day, date_basis FROM article"
+    row = db.execute(f"{columns} WHERE uid = ?", (item.uid,)).fetchone()
+    if row is None and item.key is not None:
+        row = db.execute(f"{columns} WHERE url_key = ?", (item.key,)).fetchone()
+    return row  # type: ignore[no-any-return]
+
+
+def _better_dated(article: Article, day: int | None, basis: str | None) -> bool:
+    """Whether an article of the same letters tells another day, and tells it as surely."""
+    if article.date is None or day_number(article.date.day) == day:
+        return False
+    trust = list(DateBasis)
+    return basis is None or trust.index(article.date.basis) <= trust.index(DateBasis(basis))
+
+
+def _under(item: _Prepared, uid: str) -> _Prepared:
+    """The article under the uid by which the library knows it."""
+    if item.uid == uid:
+        return item
+    return item._replace(uid=uid, article=replace(item.article, identifier=uid))
+
+
+def _insert(db: sqlite3.Connection, item: _Prepared) -> int:
     """Write the rows of an article; its id."""
-    published = article.date
+    article, published = item.article, item.article.date
     day = day_number(published.day) if published else None
     article_id = _free_id(db, day)
-    title, packed = title_of(article), pack_text(article.text)
+    title = title_of(article)
     db.execute(
-        "INSERT INTO article (id, uid, day, date_basis, source, title, author, url, path,"
-        " language, content_hash, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (id, uid, day, date_basis, source, title, author, url, path, language,"
+        " url_key, content_hash, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            article_id, uid, day, published.basis.value if published else None,
+            article_id, item.uid, day, published.basis.value if published else None,
             _source(db, article.source), title, article.author, article.url, article.path,
-            article.language, digest, int(time.time()),
+            article.language, item.key, item.digest, int(time.time()),
         ),
     )  # fmt: skip
     db.execute(
-        "INSERT INTO body (id, z, meta) VALUES (?, ?, ?)", (article_id, packed, meta_of(article))
+        "INSERT INTO body (id, z, meta) VALUES (?, ?, ?)",
+        (article_id, item.packed, meta_of(article)),
     )
-    db.execute(
-        "INSERT INTO fts (rowid, body, title) VALUES (?, ?, ?)",
-        (article_id, normal(article.text), normal(title)),
-    )
+    index_article(db, article_id, item.folded, normal(title))
     return article_id
 
 
@@ -162,30 +232,9 @@ def _source(db: sqlite3.Connection, name: str | None) -> int | None:
     return int(row[0])
 
 
-def _keep_old_version(db: sqlite3.Connection, uid: str, article_id: int) -> None:
-    """Keep what a changed article was before."""
-    title, day, basis, z, meta = db.execute(
-        "SELECT a.title, a.day, a.date_basis, b.z, b.meta FROM article a"
-        " JOIN body b ON b.id = a.id WHERE a.id = ?",
-        (article_id,),
-    ).fetchone()
-    record = {"title": title, "day": day, "date_basis": basis, "text": unpack_text(z), "meta": meta}
-    number = db.execute(
-        "SELECT coalesce(max(number), 0) + 1 FROM old_version WHERE uid = ?", (uid,)
-    ).fetchone()[0]
-    db.execute(
-        "INSERT INTO old_version (uid, number, replaced_at, record) VALUES (?, ?, ?, ?)",
-        (uid, number, int(time.time()), zlib.compress(json.dumps(record).encode())),
-    )
-
-
 def _remove(db: sqlite3.Connection, article_id: int) -> None:
     """Remove the rows of an article, its index first: FTS5 must be told what it had indexed."""
-    db.execute(
-        "INSERT INTO fts (fts, rowid, body, title)"
-        " SELECT 'delete', id, body, title FROM fts_src WHERE id = ?",
-        (article_id,),
-    )
+    unindex_article(db, article_id)
     unlink_article(db, article_id)
     db.execute("DELETE FROM body WHERE id = ?", (article_id,))
     db.execute("DELETE FROM article WHERE id = ?", (article_id,))

@@ -1,37 +1,24 @@
 """Analysing what the library holds: in worker processes, resumable, old answers stay until then."""
 
-import os
-import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
-from reader.articles import Article
-from reader.entities import Entity
-from reader.entities.corrections import Correction
-from reader.library.across.linking import link_article, unlink_article
-from reader.library.adding import AT_ONCE
 from reader.library.database import transaction
-from reader.library.store import Library
+from reader.library.engines import note_engines
+from reader.library.failures import explained
+from reader.library.findings import stamp, store_analysis
+from reader.library.normal import unpack_text
+from reader.library.records import article_of
+from reader.library.store import COLUMNS, Library
 from reader.library.user import UserData
-from reader.times.timeline import TimelineEntry
+from reader.library.workers import Job, Result, results
+from reader.notice import Notice
 
-# What an article was analysed by; another number has the library analysed again.
-ANALYSIS = 1
-_CHUNK = 4  # articles that a worker takes at once
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the analysis of one article found."""
-
-    uid: str
-    entities: tuple[Entity, ...]
-    entries: tuple[TimelineEntry, ...]
+_AT_ONCE = 50  # articles of a transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +38,9 @@ class Progress:
 
 
 def pending(library: Library) -> list[int]:
-    """The articles that this version has not analysed, the newest first."""
+    """The articles that these engines have not analysed, the newest first."""
     rows = library.db.execute(
-        "SELECT id FROM article WHERE analysed < ? ORDER BY id DESC", (ANALYSIS,)
+        "SELECT id FROM article WHERE analysed < ? ORDER BY id DESC", (note_engines(library),)
     )
     return [row[0] for row in rows]
 
@@ -65,95 +52,83 @@ def analyse_pending(
     processes: int | None = None,
     limit: int | None = None,
     progress: Callable[[Progress], None] | None = None,
+    report: Callable[[Notice], None] | None = None,
 ) -> int:
-    """Analyse what is not analysed; what is done is kept when it is interrupted.
+    """Analyse what these engines have not; what is done is kept when it is interrupted.
 
     Args:
-        library: opened by the caller.
+        library: opened to write.
         user: the user.db whose corrections hold, or None.
         processes: of workers; None for as many as cores; 0 to work in this one.
         limit: of articles, or None for all.
         progress: told after each transaction.
+        report: told which articles could not be analysed; they are not tried again.
 
     Returns:
         How many articles were analysed.
+
+    Raises:
+        QariError: ``disk-full`` and its like; what was told as done stays.
     """
     ids = pending(library)[:limit]
+    number = note_engines(library)
     start, done = time.monotonic(), 0
-    for batch in _batches(_analysed(_jobs(library, user, ids), processes, len(ids)), AT_ONCE // 4):
-        with transaction(library.db):
-            for found in batch:
-                store_analysis(library.db, found)
+    found = results(_jobs(library, user, ids), len(ids), processes)
+    while batch := list(islice(found, _AT_ONCE)):
+        _store(library, batch, number)
         done += len(batch)
+        for result in batch:
+            if result.found.failed is not None and report is not None:
+                values = {"uid": result.uid, "why": result.found.failed}
+                report(Notice("analysis-failed", values))
         if progress is not None:
-            seconds = max(1e-6, time.monotonic() - start)
-            rate = done / seconds
+            rate = done / max(1e-6, time.monotonic() - start)
             progress(Progress(done, len(ids), rate, (len(ids) - done) / rate))
     return done
 
 
-def store_analysis(db: sqlite3.Connection, found: Found) -> None:
-    """Put an analysis in place of the one before; nothing where the article is gone by now."""
-    row = db.execute("SELECT id FROM article WHERE uid = ?", (found.uid,)).fetchone()
-    if row is None:
-        return
-    unlink_article(db, row[0])
-    link_article(db, row[0], found.uid, found.entities, found.entries)
-    db.execute("UPDATE article SET analysed = ? WHERE id = ?", (ANALYSIS, row[0]))
+def analyse_again(library: Library, uids: Iterable[str] | None = None) -> None:
+    """Have articles analysed again by the next `analyse_pending`; their answers stay until then.
+
+    Args:
+        library: opened to write.
+        uids: of the articles, or None for all.
+    """
+    mark = "UPDATE article SET analysed = 1 WHERE analysed > 0"
+    with transaction(library.db):
+        if uids is None:
+            library.db.execute(mark)
+        else:
+            library.db.executemany(f"{mark} AND uid = ?", ((uid,) for uid in uids))
 
 
-def _jobs(
-    library: Library, user: Path | None, ids: Iterable[int]
-) -> Iterator[tuple[Article, tuple[Correction, ...]]]:
+def _store(library: Library, batch: Iterable[Result], number: int) -> None:
+    """Write some findings in one transaction."""
+    try:
+        with transaction(library.db):
+            for result in batch:
+                store_analysis(library.db, result.id, result.found, number, of=result.stamp)
+    except sqlite3.Error as error:
+        raise explained(error, library.path) from error
+
+
+def _jobs(library: Library, user: Path | None, ids: Iterable[int]) -> Iterator[Job]:
     """The articles to analyse, each with the corrections that hold for it."""
     data = UserData(user) if user is not None and user.exists() else None
     try:
         for article_id in ids:
-            article = library.article(article_id)
-            if article is not None:
-                yield article, data.corrections(article.uid) if data else ()
+            cursor = library.db.execute(
+                f"SELECT {COLUMNS}, b.z, b.meta FROM article a JOIN body b ON b.id = a.id"  # noqa: S608 - fixed words
+                " LEFT JOIN source s ON s.id = a.source WHERE a.id = ?",
+                (article_id,),
+            )
+            found = cursor.fetchone()
+            if found is None:
+                continue  # deleted meanwhile
+            row = dict(zip([column[0] for column in cursor.description], found, strict=True))
+            article = article_of(row, unpack_text(row["z"]), row["meta"])
+            said = data.corrections(row["uid"]) if data else ()
+            yield Job(article_id, stamp(row["z"]), article, said)
     finally:
         if data is not None:
             data.close()
-
-
-def _analysed(
-    jobs: Iterator[tuple[Article, tuple[Correction, ...]]], processes: int | None, size: int
-) -> Iterator[Found]:
-    """The analyses of jobs, in worker processes where it pays."""
-    count = _cores() if processes is None else processes
-    if count == 0 or size <= _CHUNK:
-        yield from map(find, jobs)
-        return
-    with get_context("spawn").Pool(min(count, size), _one_thread) as pool:
-        while some := list(islice(jobs, 16 * count * _CHUNK)):  # never the whole library in memory
-            yield from pool.imap_unordered(find, some, _CHUNK)
-
-
-def find(job: tuple[Article, tuple[Correction, ...]]) -> Found:
-    """Analyse one article: what a worker does."""
-    from reader.analysis import analyse  # noqa: PLC0415 - loads models, in the worker
-    from reader.times.timeline import timeline  # noqa: PLC0415
-
-    article, corrections = job
-    analysis = analyse(article, corrections=corrections)
-    entries = timeline(analysis.events, analysis.times, analysis.creation_date.day)
-    return Found(article.uid, analysis.entities, entries)
-
-
-def _one_thread() -> None:
-    """Workers share the cores among them: none needs threads of its own, and none takes Ctrl+C."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)  # not on every system
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
-
-
-def _batches(found: Iterator[Found], size: int) -> Iterator[list[Found]]:
-    """As many as `size` at once."""
-    while batch := list(islice(found, size)):
-        yield batch

@@ -1,80 +1,191 @@
 """Opening SQLite files safely: permissions, numbered migrations, and refusals in one clear line."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from reader.library.failures import explained
 from reader.notice import QariError
 
 _NUMBERED = re.compile(r"(?P<family>[a-z]+)_(?P<number>\d{4})\.sql")
+_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
+_MAGIC = b"SQLite format 3\0"
+_PAGE = 8192  # bytes, as measured for the library
+_CACHE = 32 << 10  # KiB of pages that a connection keeps
+_WAIT = 10.0  # seconds for another writer
+
+Functions = Callable[[sqlite3.Connection], None]
 
 
 def open_database(
     path: Path,
     family: str,
     *,
-    synchronous: str = "FULL",
-    functions: Callable[[sqlite3.Connection], None] | None = None,
+    functions: Functions | None = None,
+    wait: float = _WAIT,
 ) -> sqlite3.Connection:
     """Open the database `path`, made or migrated to the newest schema of `family`.
 
     The file is readable by its owner only (0600, its folder 0700). Write-ahead logging is used
-    where the file system allows it, else a rollback journal.
+    where the file system allows it, else a rollback journal. A file or folder that cannot be
+    written is opened to read, if its schema is the newest.
 
     Args:
         path: the file; its folder is made.
         family: which schema files it follows, such as ``user`` for ``schema/user_0001.sql``.
-        synchronous: SQLite's setting; FULL loses no acknowledged transaction to a power failure.
         functions: registers the SQL functions that the schema needs.
+        wait: seconds for another writer.
 
     Returns:
         A connection in autocommit mode; use `transaction` to write.
 
     Raises:
-        QariError: ``database-unreadable`` where the file is no database, is damaged or cannot be
-            opened; ``database-newer`` where a newer version of Qari made it. The file is left
-            untouched in both cases.
+        QariError: ``database-foreign`` where the file is another program's, ``database-damaged``
+            where it is damaged, ``database-newer`` where a newer version of Qari made it,
+            ``database-unreadable`` where it cannot be opened. The file is left untouched in all
+            cases.
     """
+    _make(path)
+    _refuse_other_files(path)
+    failures: list[sqlite3.Error] = []
+    for attempt in (_to_write, _without_shared_memory, _to_read, _immutable):
+        try:
+            return _prepared(attempt(path, wait), path, family, functions)
+        except sqlite3.OperationalError as error:
+            failures.append(error)  # the next attempt asks less of the file system
+            if not _is_of_the_place(error):
+                break
+        except sqlite3.Error as error:
+            raise explained(error, path) from error
+    raise explained(failures[0], path) from failures[0]
+
+
+def _make(path: Path) -> None:
+    """The file and its folder, the reader's own."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-    except (OSError, sqlite3.Error) as error:
-        raise QariError("database-unreadable", path=str(path), why=str(error)) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise QariError("database-unreadable", path=str(path), why=why) from error
+
+
+def _refuse_other_files(path: Path) -> None:
+    """Refuse what does not begin as an SQLite file; an empty one is a new database."""
     try:
-        if functions is not None:
-            functions(connection)
-        _prepare(connection, path, family, synchronous)
-    except sqlite3.Error as error:
-        connection.close()
-        raise QariError("database-unreadable", path=str(path), why=str(error)) from error
-    except QariError:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise QariError("database-unreadable", path=str(path), why=why) from error
+    if head and head != _MAGIC:
+        raise QariError("database-foreign", path=str(path))
+
+
+def _to_write(path: Path, wait: float) -> sqlite3.Connection:
+    """The usual way. Write-ahead logging stays a rollback journal where it cannot be."""
+    connection = _connect(path, wait, "rw")
+    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode != "wal":
+        with suppress(sqlite3.OperationalError):  # another process is about to, or it cannot be
+            connection.execute("PRAGMA journal_mode = WAL")
+    return connection
+
+
+def _without_shared_memory(path: Path, wait: float) -> sqlite3.Connection:
+    """Where there can be no shared memory (a network folder): back to a rollback journal."""
+    connection = _connect(path, wait, "rw", "PRAGMA locking_mode = EXCLUSIVE")  # needs none
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")
+    connection.execute("PRAGMA user_version").fetchone()  # lets the lock go
+    return connection
+
+
+def _to_read(path: Path, wait: float) -> sqlite3.Connection:
+    """A file that is not ours to write, beside a writer or its shared memory."""
+    return _connect(path, wait, "ro")
+
+
+def _immutable(path: Path, wait: float) -> sqlite3.Connection:
+    """A file on a medium that nobody can write."""
+    return _connect(path, wait, "ro&immutable=1")
+
+
+def _connect(path: Path, wait: float, mode: str, first: str = "") -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+    try:
+        connection.execute(first)
+        connection.execute("PRAGMA schema_version").fetchone()  # reads the file
+    except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, family: str, synchronous: str) -> None:
-    """Refuse what is newer, then set up and migrate."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _prepared(
+    connection: sqlite3.Connection, path: Path, family: str, functions: Functions | None
+) -> sqlite3.Connection:
+    """The connection, of our schema and our settings; closed where it cannot be."""
+    try:
+        if functions is not None:
+            functions(connection)
+        # FULL loses no acknowledged transaction to a power failure; NORMAL lost up to three.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _migrate(connection, path, family)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, family: str) -> None:
+    """Refuse what is foreign or newer, then bring the schema to its newest, a step a transaction.
+
+    Raises:
+        QariError: ``database-foreign`` or ``database-newer``.
+    """
     steps = migrations(family)
+    version = _version(connection)
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    ours = set(_TABLE.findall(steps[0])) if version else set()
+    if ours - tables or (not version and tables):
+        raise QariError("database-foreign", path=str(path))
     if version > len(steps):
         raise QariError("database-newer", path=str(path), version=str(version))
-    if version == 0:
-        connection.execute("PRAGMA page_size = 8192")
-    connection.execute("PRAGMA journal_mode = WAL")  # stays a rollback journal where WAL cannot be
-    connection.execute(f"PRAGMA synchronous = {synchronous}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    for number, script in enumerate(steps[version:], start=version + 1):
+    for number in range(version + 1, len(steps) + 1):
         with transaction(connection):
-            for statement in statements(script):
+            if _version(connection) >= number:
+                continue  # another process was quicker
+            for statement in statements(steps[number - 1]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The number of the last migration."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_of_the_place(error: sqlite3.OperationalError) -> bool:
+    """Whether the file system is the matter, not the file: asking less of it may do."""
+    return (error.sqlite_errorcode & 0xFF) in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_PERM,
+    )
 
 
 @cache
@@ -106,7 +217,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled it back already
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the file or the folder that would hold its journal cannot be written."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def without_log(connection: sqlite3.Connection) -> bool:
+    """Whether write-ahead logging is not possible: readers then wait for a writer."""
+    return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal")

@@ -8,16 +8,19 @@ from types import TracebackType
 from typing import Any, Self
 
 from reader.articles import Article
-from reader.library.database import open_database
+from reader.library.database import is_read_only, open_database, transaction, without_log
+from reader.library.failures import explained
 from reader.library.normal import NORMALISER, normal, normal_packed, unpack_text
 from reader.library.records import article_of
+from reader.notice import Notice, QariError
 from reader.settings import data_folder
 
-_COLUMNS = (
+COLUMNS = (
     "a.id, a.uid, a.day, a.date_basis, s.name AS source, a.title, a.author, a.url, a.path,"
     " a.language, a.added_at, a.analysed"
 )
-_HASH_SIZE = 1 << 27  # bytes of postings that FTS5 gathers before it writes
+_WRITER_WAIT = 60_000  # milliseconds
+HASH_SIZE = 1 << 27  # bytes of postings that FTS5 gathers before it writes
 
 
 def library_path() -> Path:
@@ -56,11 +59,41 @@ class Library:
 
     @classmethod
     def open(cls, path: Path | None = None, *, write: bool = False) -> Self:
-        """Open the library `path` to read, or to `write`; as the constructor does."""
+        """Open the library `path`, made if it is not there.
+
+        Args:
+            path: the file, or None for `library_path`.
+            write: whether it will be written: another writer is then waited for.
+
+        Raises:
+            QariError: as the constructor; ``database-read-only`` where it is to be written and
+                cannot be.
+        """
         library = cls(path)
         if write:
-            library.db.execute("PRAGMA busy_timeout = 60000")  # waits for another writer
+            if is_read_only(library.path):
+                library.close()
+                raise QariError("database-read-only", path=str(library.path))
+            library.db.execute(f"PRAGMA busy_timeout = {_WRITER_WAIT}")
         return library
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the reader should know of this library: read-only, without log, index too old."""
+        path = {"path": str(self.path)}
+        found = []
+        if is_read_only(self.path):
+            found.append(Notice("library-read-only", path))
+        elif without_log(self.db):
+            found.append(Notice("library-no-log", path))
+        if not self.index_is_new:
+            found.append(Notice("library-index-old", path))
+        return tuple(found)
+
+    @property
+    def index_is_new(self) -> bool:
+        """Whether the index is by this version's normaliser; else its answers are old ones."""
+        return self.meta("normaliser") == NORMALISER
 
     def count(self) -> int:
         """How many articles there are."""
@@ -69,8 +102,9 @@ class Library:
     def _set_up(self) -> None:
         """What a new library needs beside its schema."""
         if self.meta("normaliser") is None:
-            self.db.execute("INSERT INTO fts(fts, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
-            self.set_meta("normaliser", NORMALISER)
+            with transaction(self.db):
+                self.db.execute("INSERT INTO fts(fts, rank) VALUES ('hashsize', ?)", (HASH_SIZE,))
+                self.set_meta("normaliser", NORMALISER)
 
     def attach_user(self, path: Path | None = None) -> None:
         """Make the reader's own data (marks, tags) visible as ``user``, made if not there.
@@ -95,7 +129,10 @@ class Library:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Close the file; what SQLite complains of becomes the line that the reader sees."""
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise explained(error, self.path) from error
 
     def meta(self, key: str) -> str | None:
         """What the library notes under `key`, or None."""
@@ -129,7 +166,7 @@ class Library:
         """The columns of some articles, in the order of their ids given."""
         for article_id in ids:
             cursor = self.db.execute(
-                f"SELECT {_COLUMNS} FROM article a LEFT JOIN source s ON s.id = a.source"  # noqa: S608 - fixed words
+                f"SELECT {COLUMNS} FROM article a LEFT JOIN source s ON s.id = a.source"  # noqa: S608 - fixed words
                 " WHERE a.id = ?",
                 (article_id,),
             )

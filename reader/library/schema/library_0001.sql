@@ -19,12 +19,14 @@ CREATE TABLE article (
     url          TEXT,
     path         TEXT,
     language     TEXT,
-    content_hash BLOB NOT NULL,            -- of its folded letters: the same letters, the same article
+    url_key      INTEGER,                  -- hash of the address without what does not tell articles apart
+    content_hash BLOB NOT NULL,            -- of its folded letters: the same ones, the same article
     likeness     INTEGER,                  -- 64-bit SimHash of its words: near duplicates
     added_at     INTEGER NOT NULL,         -- seconds since 1970, UTC
     analysed     INTEGER NOT NULL DEFAULT 0 -- version of the analysis it has; 0: none yet
 );
 CREATE INDEX article_hash ON article (content_hash);
+CREATE INDEX article_url ON article (url_key) WHERE url_key IS NOT NULL;
 CREATE INDEX article_source ON article (source, id);
 CREATE INDEX article_analysed ON article (analysed, id);
 CREATE INDEX article_added ON article (added_at);

@@ -1,5 +1,6 @@
 """The store: what goes in comes out whole, twice is once, and what goes leaves no trace."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -135,11 +136,12 @@ def test_a_reader_sees_what_was_yielded_while_the_rest_is_added(library: Library
 
 
 def test_a_failure_inside_a_batch_leaves_nothing_of_it(library: Library) -> None:
-    def fails(_db: object, _article: Article, _id: int) -> None:
-        raise QariError("disk-full")
+    def articles() -> Iterator[Article]:
+        yield article(1)
+        raise QariError("file-unreadable", path="x", why="gone")
 
     with pytest.raises(QariError):
-        list(add_articles(library, [article(1)], beside=fails))
+        list(add_articles(library, articles()))
     assert len(library) == 0
     checked(library)
 
