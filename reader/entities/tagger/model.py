@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.entities.tagger.features import BITS, WORD_LETTERS, bits, letters, lookups
 
@@ -40,8 +40,12 @@ class Model:
         self._words = {word: number for number, word in enumerate(words, start=1)}
         self._table = {word: number for number, word in enumerate(table, start=1)}
         self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")
-        self._rows, self._row_scale = raw.pop("table"), raw.pop("table_scale")
-        self._weights = {name: value.astype(np.float32) for name, value in raw.items()}
+        self._rows, self._row_scale = raw.pop("table.weight"), raw.pop("table.weight_scale")
+        self._weights = {
+            name: self._unpacked(value, raw.get(f"{name}_scale"))
+            for name, value in raw.items()
+            if not name.endswith("_scale")
+        }
         self.start = self._weights["start"]
         self.transitions = self._weights["transitions"]
         self._letter_filters = self._weights["letter_conv.weight"].transpose(2, 1, 0).copy()
@@ -54,6 +58,13 @@ class Model:
         self._enter_bits = entering[-len(BITS) :].copy()
         self._rows_of: dict[str, int] = {}
         self._entered = np.empty((1 << 12, entering.shape[1]), np.float32)
+
+    def _unpacked(self, value: "NDArray[Any]", scale: "NDArray[Any] | None") -> "Array":
+        """A weight as float32; int8 ones have a scale a row."""
+        whole: Array = value.astype(self._np.float32)
+        if scale is not None:
+            whole *= scale.astype(self._np.float32).reshape(-1, *[1] * (value.ndim - 1))
+        return whole
 
     def rank(self, word: str) -> int | None:
         """The place of a folded word among the commonest ones, or None where it has no vector."""

@@ -9,13 +9,17 @@ from reader.entities.tagger.features import BITS
 from reader.entities.tagger.model import PATH
 from reader.entities.train.network import SOURCES
 
+_SMALL = 1000  # numbers; smaller weights stay float16
+
 if TYPE_CHECKING:
     from reader.entities.train.coding import Coder
     from reader.entities.train.network import Tagger
 
 
 def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> Path:
-    """Write vectors as int8 with a scale a row, the rest as float16, the vocabularies as text.
+    """Write matrices as int8 with a scale a row, the rest as float16, the vocabularies as text.
+
+    A row of a weight is what one unit takes in: int8 per channel, as usual for inference.
 
     Args:
         network: the trained network.
@@ -26,21 +30,29 @@ def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> P
     state = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     guideline = state.pop("style.weight")[:, SOURCES.index(style)]
     state["enter.bias"] = state["enter.bias"] + guideline
-    vectors, table = state.pop("vectors"), state.pop("table.weight")
-    arrays = {name: value.astype(np.float16) for name, value in state.items()}
-    for name, matrix in (("vectors", vectors), ("table", table)):
-        scale = np.abs(matrix).max(axis=1) / 127
-        scale[scale == 0] = 1
-        scale = scale.astype(np.float16)
-        arrays[name] = np.clip(np.round(matrix / scale[:, None]), -127, 127).astype(np.int8)
-        arrays[f"{name}_scale"] = scale
+    arrays: dict[str, np.ndarray] = {}
+    for name, value in state.items():
+        if value.size < _SMALL:
+            arrays[name] = value.astype(np.float16)
+        else:
+            arrays[name], arrays[f"{name}_scale"] = _quantised(value)
     arrays["words"] = _text(coder.words)
     arrays["table_words"] = _text(list(coder.table))
     arrays["bits"] = _text(list(BITS))  # their order must be the same for ever
     path = out or PATH
     path.parent.mkdir(exist_ok=True)
-    np.savez(path, **arrays)
+    np.savez(path, **arrays)  # type: ignore[arg-type]  # no array is called allow_pickle
     return path
+
+
+def _quantised(matrix: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    """A matrix as int8, and the scale of each row."""
+    rows = matrix.reshape(len(matrix), -1)
+    scale = np.abs(rows).max(axis=1) / 127
+    scale[scale == 0] = 1
+    scale = scale.astype(np.float16)
+    whole = np.clip(np.round(rows / scale[:, None].astype(np.float32)), -127, 127)
+    return whole.astype(np.int8).reshape(matrix.shape), scale
 
 
 def _text(lines: list[str]) -> "np.ndarray":
