@@ -1,4 +1,4 @@
-"""`user.db`: what the reader made. Its corrections first; nothing here can be made again."""
+"""Opening `user.db`, and the corrections in it."""
 
 import sqlite3
 import time
@@ -8,12 +8,28 @@ from typing import Self
 
 from reader.entities.corrections import Action, Correction
 from reader.library.database import open_database, transaction
+from reader.library.user.feeds import Feeds
+from reader.library.user.joins import Joins
+from reader.library.user.marks import Marks
+from reader.library.user.notes import Notes
+from reader.library.user.searches import Searches
+from reader.library.user.tags import Tags
+from reader.library.user.undoing import Undone, undo
 
 
 class UserData:
     """The reader's own data in an SQLite file; use it as a context manager or `close` it.
 
     One object belongs to one thread. Several processes may have the file open at once.
+
+    Attributes:
+        path: the file.
+        marks: read, starred, archived, positions.
+        tags: of articles.
+        notes: notes and highlights.
+        searches: saved searches and the history.
+        feeds: what is followed.
+        joins: entities joined or kept apart.
     """
 
     def __init__(self, path: Path) -> None:
@@ -22,7 +38,14 @@ class UserData:
         Raises:
             QariError: where the file cannot be used; it is left untouched.
         """
+        self.path = path
         self._db: sqlite3.Connection = open_database(path, "user")
+        self.marks = Marks(self._db)
+        self.tags = Tags(self._db)
+        self.notes = Notes(self._db)
+        self.searches = Searches(self._db)
+        self.feeds = Feeds(self._db)
+        self.joins = Joins(self._db)
 
     def close(self) -> None:
         """Close the file."""
@@ -38,6 +61,13 @@ class UserData:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def undo_last(self) -> Undone | None:
+        """Take back the last mark, tag, note, search, feed or join; None where there is none.
+
+        Corrections of an article have their own `undo`.
+        """
+        return undo(self._db)
 
     def corrections(self, uid: str) -> tuple[Correction, ...]:
         """What holds for the article `uid`, in the order in which it was said."""
