@@ -1,83 +1,71 @@
-"""Train the tagger and write it beside its runtime, with its card.
+"""Making the tagger, step by step or all at once.
 
-    python -m reader.entities.train SHARED VECTORS.npz [--start PRE.pt] [--silver FILE]
-        [--epochs N] [--seed N] [--words N] [--style NAME] [--keep NET.pt] [--out MODEL.npz]
+    python -m reader.entities.train all SHARED FOLDER      the whole recipe, what is there is kept
+    python -m reader.entities.train STEP …                 one step; --help tells its arguments
 
-The steps, each a command: `.vectors` learns word vectors from raw text, `.pretrain` the context of
-words, this one the names; `.silver` lets trained networks tag raw text for one more round.
-Everything is repeatable: one thread, fixed seeds. The dev part is cut by blocks of sentences of
-every source (`data.load`).
+The steps: `vectors` learns word vectors from raw text, `pretrain` the context of words, `tagger`
+the names, `silver` lets trained networks tag raw text for another round of `tagger`. One core each,
+fixed seeds; the recipe takes about an hour and a half of one core.
 """
 
-import argparse
-import random
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-import torch
+_STEPS = {
+    "vectors": "reader.entities.train.vectors",
+    "pretrain": "reader.entities.train.pretrain",
+    "tagger": "reader.entities.train.tagging",
+    "silver": "reader.entities.train.silver",
+}
+# What is made, and by which step; {shared} and {folder} are the arguments of `all`.
+_RECIPE = (
+    ("vectors.npz", "vectors {shared} {folder}/vectors.npz"),
+    ("context.pt", "pretrain {folder}/vectors.npz {folder}/context.pt"),
+    (
+        "teacher.pt",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt"
+        " --keep {folder}/teacher.pt --out {folder}/teacher.npz",
+    ),
+    (
+        "other.pt",
+        "tagger {shared} {folder}/vectors.npz --encoder bilstm --seed 21 --keep {folder}/other.pt",
+    ),
+    (
+        "silver.jsonl.gz",
+        "silver {folder}/vectors.txt {folder}/silver.jsonl.gz"
+        " {folder}/teacher.pt {folder}/other.pt",
+    ),
+    (
+        "student.pt",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt"
+        " --silver {folder}/silver.jsonl.gz --keep {folder}/student.pt",
+    ),
+)
 
-from reader.entities.train.card import write_card
-from reader.entities.train.coding import Coder
-from reader.entities.train.data import Example, load
-from reader.entities.train.export import export
-from reader.entities.train.fitting import evaluate, fit, told
-from reader.entities.train.network import SOURCES, Tagger, keep_trained, scaled
-from reader.entities.train.silver import lessons as silver_lessons
-from reader.entities.train.swapping import name_lists, swapped
+
+def main(words: Sequence[str]) -> int:
+    """Run a step, or all of them."""
+    if words[:1] == ["all"] and len(words) == 3:
+        _all(*words[1:])
+        return 0
+    if words and words[0] in _STEPS:
+        import_module(_STEPS[words[0]]).main(words[1:])
+        return 0
+    sys.stderr.write(f"{__doc__}")
+    return 2
 
 
-def arguments() -> argparse.Namespace:
-    """What the command line says."""
-    parser = argparse.ArgumentParser(prog="python -m reader.entities.train")
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("vectors", type=Path)
-    parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
-    parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--words", type=int, default=90_000)
-    parser.add_argument("--encoder", choices=("cnn", "bilstm"), default="cnn")
-    parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
-    parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
-    parser.add_argument("--leave-out", default=None, help="a source that is not learned from")
-    parser.add_argument("--part", type=float, default=1.0, help="share of the training sentences")
-    parser.add_argument("--keep", type=Path, default=None, help="where the network itself is kept")
-    parser.add_argument("--out", type=Path, default=None)
-    return parser.parse_args()
-
-
-def main() -> None:
-    """Train, score on the dev part after each epoch, keep the best, export."""
-    args = arguments()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(1)
-    random.seed(args.seed)
-    words, vectors = scaled(args.vectors, args.words)
-    train, dev = load(args.shared / "entities" / "train.jsonl.xz")
-    train = [example for example in train if example.source != args.leave_out]
-    if args.part < 1:
-        train = random.sample(train, round(args.part * len(train)))
-    coder = Coder(words, train)
-    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
-    if args.start:
-        network.load_state_dict(torch.load(args.start), strict=False)
-    silver = list(silver_lessons(args.silver)) if args.silver else []
-    lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
-    rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
-
-    def lessons() -> list[Example]:
-        return [*(swapped(train, lists, rng) if lists else train), *silver]
-
-    fit(network, coder, args.epochs, lessons, dev)
-    for name in (None, *SOURCES):
-        sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
-    if args.keep:
-        keep_trained(network, coder, args.keep)
-    if args.encoder != "cnn":
-        return  # to be compared, or to teach; the runtime has no such network
-    path = export(network, coder, args.style, args.out)
-    write_card(path, args, (train, dev, silver))
+def _all(shared: str, folder: str) -> None:
+    """The whole recipe; a step whose file is there is not repeated."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for made, command in _RECIPE:
+        if not Path(folder, made).exists():
+            step, *words = (part.format(shared=shared, folder=folder) for part in command.split())
+            sys.stdout.write(f"{step} → {made}\n")
+            import_module(_STEPS[step]).main(words)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

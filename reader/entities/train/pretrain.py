@@ -1,17 +1,17 @@
 """Pre-train the network on raw text: hidden words are guessed from those around them.
 
-python -m reader.entities.train.pretrain VECTORS.npz OUT.pt [--tokens N] [--seed N]
+python -m reader.entities.train pretrain VECTORS.npz OUT.pt [--tokens N] [--seed N]
 
 A masked language model (Devlin et al. 2019) whose answers are clusters of word vectors, not words
 (as HuBERT's are clusters of sounds, Hsu et al. 2021): a name that was seen ten times is as good a
 lesson as a common word, and the answer is a small softmax. VECTORS and the text beside it (.txt)
-come from `python -m reader.entities.train.vectors`. One thread, fixed seed: repeatable.
+come from `python -m reader.entities.train vectors`. One thread, fixed seed: repeatable.
 """
 
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,21 +30,21 @@ _RATE = 1.5e-3
 _WARM = 0.05  # share of the steps in which the rate rises
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Pre-train and write the weights of the encoder."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(prog="python -m reader.entities.train pretrain")
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--tokens", type=int, default=30_000_000)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--device", default="cpu")
-    args = parser.parse_args()
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
+    args = parser.parse_args(words)
     torch.manual_seed(args.seed)
     if args.device == "cpu":
         torch.set_num_threads(1)
-    words, vectors = scaled(args.vectors, args.words)
-    text = Text(args.vectors.with_suffix(".txt"), words, args.tokens, args.seed)
+    known, vectors = scaled(args.vectors, args.words)
+    text = Text(args.vectors.with_suffix(".txt"), known, args.tokens, args.seed)
     clusters = torch.tensor(text.answers(clustered(vectors)), device=args.device)
     network = Tagger(torch.tensor(vectors, dtype=torch.float32), 1).to(args.device)
     learn(network, text, clusters, args.device)
@@ -152,7 +152,3 @@ def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
             sys.stdout.write(f"{words} words: loss {total / 200:.3f} ({seconds:.0f} CPU s)\n")
             sys.stdout.flush()
             total = 0.0
-
-
-if __name__ == "__main__":
-    main()

@@ -1,18 +1,18 @@
 """Self-training: raw sentences that trained networks tag become lessons for the next one.
 
-    python -m reader.entities.train.silver TEXT OUT.jsonl.gz NETWORK.pt… [--sentences N]
+    python -m reader.entities.train silver TEXT OUT.jsonl.gz NETWORK.pt… [--sentences N]
 
 Where the networks agree, their tag is the lesson; where they do not, each of their tags is allowed
 and the loss of the CRF for partial annotation leaves the choice to the student (Scudder 1965 for
 self-training; the agreement stands for a threshold of confidence, as in tri-training, Zhou and Li
-2005). TEXT is the corpus that `reader.entities.train.vectors` leaves beside the vectors.
+2005). TEXT is the corpus that the step `vectors` leaves beside the vectors.
 """
 
 import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,14 +27,14 @@ SOURCE = "silver"
 _FEWEST, _STYLE = 6, "anercorp"  # words of a sentence; the guideline that comes nearest to news
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Tag a sample of raw sentences and write what was found."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(prog="python -m reader.entities.train silver")
     parser.add_argument("text", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("networks", type=Path, nargs="+")
     parser.add_argument("--sentences", type=int, default=40_000)
-    args = parser.parse_args()
+    args = parser.parse_args(words)
     torch.set_num_threads(1)
     loaded = [load_trained(path) for path in args.networks]
     networks, coder = [network for network, _coder in loaded], loaded[0][1]

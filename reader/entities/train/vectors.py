@@ -1,10 +1,12 @@
 """Word vectors: skip-gram with negative sampling (Mikolov et al. 2013), repeatable.
 
-python -m reader.entities.train.vectors SHARED OUT.npz
+python -m reader.entities.train vectors SHARED OUT.npz
 """
 
+import argparse
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +22,17 @@ KEPT = 120_000  # the commonest words
 SEED = 17
 
 
-def main(shared: Path, out: Path) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Learn the vectors and write words and vectors, the commonest word first."""
+    parser = argparse.ArgumentParser(prog="python -m reader.entities.train vectors")
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args(arguments)
+    learn(args.shared, args.out)
+
+
+def learn(shared: Path, out: Path) -> None:
+    """Learn the vectors of the texts under `shared`; the text itself stays beside them as .txt."""
     from gensim.models import Word2Vec  # noqa: PLC0415 - of the extra
 
     start = time.process_time()
@@ -57,11 +68,7 @@ class _Lines:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+    def __iter__(self) -> Iterator[list[str]]:
         with self._path.open(encoding="utf-8") as file:
             for line in file:
                 yield line.split()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

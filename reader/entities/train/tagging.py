@@ -1,0 +1,78 @@
+"""Train a tagger on the annotated corpora and write it beside its runtime, with its card.
+
+    python -m reader.entities.train tagger SHARED VECTORS.npz [--start PRE.pt] [--silver FILE]
+        [--epochs N] [--seed N] [--words N] [--style NAME] [--keep NET.pt] [--out MODEL.npz]
+
+Repeatable: one thread, fixed seeds. The dev part is cut by blocks of sentences of every source
+(`data.load`).
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from reader.entities.train.card import write_card
+from reader.entities.train.coding import Coder
+from reader.entities.train.data import Example, load
+from reader.entities.train.export import export
+from reader.entities.train.fitting import evaluate, fit, told
+from reader.entities.train.network import SOURCES, Tagger, keep_trained, scaled
+from reader.entities.train.silver import lessons as silver_lessons
+from reader.entities.train.swapping import name_lists, swapped
+
+
+def arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m reader.entities.train tagger")
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("vectors", type=Path)
+    parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
+    parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--words", type=int, default=90_000)
+    parser.add_argument("--encoder", choices=("cnn", "bilstm"), default="cnn")
+    parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
+    parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
+    parser.add_argument("--leave-out", default=None, help="a source that is not learned from")
+    parser.add_argument("--part", type=float, default=1.0, help="share of the training sentences")
+    parser.add_argument("--keep", type=Path, default=None, help="where the network itself is kept")
+    parser.add_argument("--out", type=Path, default=None)
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Train, score on the dev part after each epoch, keep the best, export."""
+    args = arguments(words)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(1)
+    random.seed(args.seed)
+    known, vectors = scaled(args.vectors, args.words)
+    train, dev = load(args.shared / "entities" / "train.jsonl.xz")
+    train = [example for example in train if example.source != args.leave_out]
+    if args.part < 1:
+        train = random.sample(train, round(args.part * len(train)))
+    coder = Coder(known, train)
+    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
+    if args.start:
+        network.load_state_dict(torch.load(args.start), strict=False)
+    silver = list(silver_lessons(args.silver)) if args.silver else []
+    lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
+    rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
+
+    def lessons() -> list[Example]:
+        return [*(swapped(train, lists, rng) if lists else train), *silver]
+
+    fit(network, coder, args.epochs, lessons, dev)
+    for name in (None, *SOURCES):
+        sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
+    if args.keep:
+        keep_trained(network, coder, args.keep)
+    if args.encoder != "cnn":
+        return  # to be compared, or to teach; the runtime has no such network
+    path = export(network, coder, args.style, args.out)
+    write_card(path, args, (train, dev, silver))
