@@ -21,5 +21,7 @@ COMMANDS: dict[str, Command] = {
     "entities": Command("reader.cli.entities", "command-entities"),
     "gazetteer": Command("reader.cli.gazetteer", "command-gazetteer"),
     "timeline": Command("reader.cli.timeline", "command-timeline"),
+    "add": Command("reader.cli.add", "command-add"),
+    "library": Command("reader.cli.library", "command-library"),
     "doctor": Command("reader.cli.doctor", "command-doctor"),
 }

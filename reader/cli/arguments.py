@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from reader.messages import interface_language, tr
@@ -46,6 +47,11 @@ def add_sources(parser: argparse.ArgumentParser, words: Words, *, needed: bool =
     nargs = "+" if needed else "*"
     parser.add_argument("sources", metavar="FILE", nargs=nargs, help=words("command-files"))
     parser.add_argument("--encoding", help=words("option-encoding"))
+
+
+def add_library(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the choice of another library than the one in the data folder."""
+    parser.add_argument("--library", metavar="FILE", type=Path, help=words("option-library"))
 
 
 def add_bidi(parser: argparse.ArgumentParser, words: Words) -> None:

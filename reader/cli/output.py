@@ -28,7 +28,7 @@ def tell(notice: Notice, language: str) -> None:
     """Write one notice as one line to standard error, laid out where that is a terminal."""
     line = f"qari: {render(notice, language)}"
     try:
-        sys.stderr.write(_for_stream(line, sys.stderr) + "\n")
+        sys.stderr.write(for_stream(line, sys.stderr) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return  # nobody listens
@@ -40,7 +40,7 @@ def emit(text: str) -> None:
     Each line is sanitised; its direction is that of its first strong character.
     """
     for line in text.split("\n"):
-        sys.stdout.write(_for_stream(line, sys.stdout) + "\n")
+        sys.stdout.write(for_stream(line, sys.stdout) + "\n")
 
 
 def columns(stream: TextIO | None = None) -> int:
@@ -72,12 +72,18 @@ def printing(settings: Settings, bidi: str | None, stream: TextIO | None = None)
     return session
 
 
-def _for_stream(line: str, stream: TextIO) -> str:
-    """One line as `stream` wants it: laid out in a terminal, logical elsewhere."""
+def for_stream(line: str, stream: TextIO, width: int | None = None) -> str:
+    """One line as `stream` wants it: laid out in a terminal, logical elsewhere.
+
+    Args:
+        line: logical; sanitised here.
+        stream: where it goes.
+        width: cells of a terminal to cut it to, or None for as many as it takes.
+    """
     if not stream.isatty():
         return label(line)
     session = _unasked()
-    return session.encode(visual(line, base=None, align=Align.LEFT, fill=False))
+    return session.encode(visual(line, width, base=None, align=Align.LEFT, fill=False))
 
 
 def _unasked() -> Session:

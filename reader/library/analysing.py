@@ -80,7 +80,7 @@ def analyse_pending(
         for result in batch:
             if result.found.failed is not None and report is not None:
                 values = {"uid": result.uid, "why": result.found.failed}
-                report(Notice("analysis-failed", values))
+                report(Notice("article-unanalysed", values))
         if progress is not None:
             rate = done / max(1e-6, time.monotonic() - start)
             progress(Progress(done, len(ids), rate, (len(ids) - done) / rate))
