@@ -1,80 +1,111 @@
-"""Mentions by the words before them: a designator or a title, a quoted name, a kunya."""
+"""Mentions by the words before them: a designator or a title, a quoted name, a kunya, an organ."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.entities.document.cues import cues
+from reader.entities.document.edges import edges
 from reader.entities.document.listed import designator_before
-from reader.entities.document.tokens import Token
+from reader.entities.document.page import Page
+from reader.entities.document.tokens import Token, readings
 from reader.entities.model import EntityType, Mention, MentionBasis
+from reader.entities.names.lists import nationalities
 from reader.entities.places.friends import false_friends
 from reader.text.fold import search_key
 from reader.text.span import Span
 
-# A name in quotes is short: two words at most tell a name from a quotation.
-_QUOTED = re.compile('[«"“]([^«»"“”\n.،:]{2,40})[»"”]')
+# A name in quotes is short: four words at most tell a name from a quotation.
+_QUOTED = re.compile('[«"“”]([^«»"“”\n.،:]{2,40})[»"”“]')
 _MOST_QUOTED = 4
 _NAME_LONGEST = 3
-_SCORE = 0.5
+_SCORE = 0.3
+_KUNYA = ("ابو", "ابي", "ابا")
 
 
-def cued_mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
-    """The names that a cue tells, in no order, some of them overlapping.
-
-    Args:
-        text: the article's text.
-        tokens: its words.
-    """
-    yield from _quoted(text, tokens)
-    for index, token in enumerate(tokens):
-        if token.key in cues().kunya and token.key.startswith(("ابو", "ابي", "ابا")):
-            yield from _kunya(text, tokens, index)
-        yield from _titled(text, tokens, index)
+def cued_mentions(page: Page) -> Iterator[Mention]:
+    """The names that a cue tells, in no order, some of them overlapping."""
+    yield from _quoted(page)
+    for index, token in enumerate(page.tokens):
+        if token.key.endswith(_KUNYA):
+            yield from _kunya(page, index)
+        yield from _titled(page, index)
+        yield from _organ(page, index)
 
 
-def _quoted(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
-    """Names in quotes behind a designator («قناة «روسيا اليوم»»)."""
-    starts = {token.start: number for number, token in enumerate(tokens)}
-    for found in _QUOTED.finditer(text):
+def _quoted(page: Page) -> Iterator[Mention]:
+    """Names in quotes: behind a designator («قناة «الوطن»») or with one as their first word."""
+    starts = {token.start: number for number, token in enumerate(page.tokens)}
+    for found in _QUOTED.finditer(page.text):
         words = found[1].split()
-        number = starts.get(found.start(1))
+        number = starts.get(found.start(1) + len(found[1]) - len(found[1].lstrip()))
         if number is None or len(words) > _MOST_QUOTED:
             continue
-        designator = designator_before(tokens, number)
-        if designator is None:
-            continue
-        span = Span(found.start(1), found.start(1) + len(found[1].rstrip()))
-        yield _mention(text, span, designator[1], designator[0])
+        piece = page.tokens[number : number + len(words)]
+        designator = designator_before(page, number)
+        if designator is not None:
+            mention = _mention(page, piece, designator[1])
+            yield replace(mention, designator=designator[0])
+        elif len(words) > 1 and edges().designators.get(piece[0].key) is EntityType.ORG:
+            yield _mention(page, piece, EntityType.ORG)
 
 
-def _kunya(text: str, tokens: Sequence[Token], index: int) -> Iterator[Mention]:
+def _kunya(page: Page, index: int) -> Iterator[Mention]:
     """«أبو خالد الجزراوي»: the kunya, a name, and one with ال behind it."""
-    words = [
-        token for token in tokens[index : index + 3] if token is tokens[index] or not token.gap
-    ]
-    if len(words) < 2 or search_key(words[1].key) in false_friends():
+    piece = [page.tokens[index]]
+    for token in page.tokens[index + 1 : index + 3]:
+        if token.gap:
+            break
+        piece.append(token)
+    skipped = next((cut for form, cut in readings(piece[0].key) if form in _KUNYA), None)
+    if len(piece) < 2 or skipped is None or piece[1].key in false_friends():
         return
-    end = words[2].end if len(words) > 2 and words[2].key.startswith("ال") else words[1].end
-    yield _mention(text, Span(tokens[index].start, end), EntityType.PER, None)
+    if len(piece) > 2 and not piece[2].key.startswith("ال"):
+        del piece[2]
+    yield page.mention(piece, skipped, EntityType.PER, MentionBasis.TAGGER, score=_SCORE)
 
 
-def _titled(text: str, tokens: Sequence[Token], index: int) -> Iterator[Mention]:
+def _titled(page: Page, index: int) -> Iterator[Mention]:
     """«وزير الخارجية الروسي سيرغي لافروف»: two or three words behind a title and its adjectives."""
-    title = tokens[index]
-    table = cues()
-    if title.key not in table.titles and title.key[1:] not in table.titles:
+    title = page.tokens[index]
+    titles = edges().titles
+    skipped = next((cut for form, cut in readings(title.key) if form in titles), None)
+    if skipped is None:
         return
     place = index + 1
-    while place < len(tokens) and not tokens[place].gap and tokens[place].key in table.between:
+    while place < len(page.tokens) and _goes_between(page.tokens[place]):
         place += 1
     words: list[Token] = []
-    for token in tokens[place : place + _NAME_LONGEST]:
+    for token in page.tokens[place : place + _NAME_LONGEST]:
         if token.gap or not _may_name(token.key):
             break
         words.append(token)
     if len(words) >= 2:
-        span = Span(words[0].start, words[-1].end)
-        yield _mention(text, span, EntityType.PER, None, title=Span(title.start, title.end))
+        mention = _mention(page, words, EntityType.PER)
+        yield replace(mention, title=Span(title.start + skipped, title.end))
+
+
+def _goes_between(token: Token) -> bool:
+    """Whether a word can stand between a title and the name."""
+    return not token.gap and (token.key in cues().between or token.key in nationalities())
+
+
+def _organ(page: Page, index: int) -> Iterator[Mention]:
+    """«المركز الروسي للمصالحة»: a head, the adjective of a state, and what it is for."""
+    head = page.tokens[index]
+    skipped = next((cut for form, cut in readings(head.key) if form in edges().organs), None)
+    piece = [head]
+    for token in page.tokens[index + 1 : index + 4]:
+        if token.gap:
+            break
+        piece.append(token)
+    if skipped is None or len(piece) < 3 or piece[1].key not in nationalities():
+        return
+    if not piece[2].key.startswith("لل"):
+        return
+    adjective = len(piece) == 4 and piece[3].key.startswith("ال")
+    tail = 4 if adjective and piece[3].key.endswith(("ي", "يه")) else 3
+    yield page.mention(piece[:tail], skipped, EntityType.ORG, MentionBasis.TAGGER, score=_SCORE)
 
 
 # Particles and verbs that cannot stand in a name.
@@ -90,22 +121,10 @@ _NEVER = frozenset(
 
 def _may_name(key: str) -> bool:
     """Whether a word may be part of a person's name."""
-    table = cues()
-    cue = key in table.designators or key in table.titles or key in table.between
+    cue = key in edges().designators or key in edges().titles or key in cues().between
     return key not in _NEVER and not cue and key[0].isalpha() and not key.isascii() and len(key) > 1
 
 
-def _mention(
-    text: str, span: Span, kind: EntityType, designator: Span | None, title: Span | None = None
-) -> Mention:
+def _mention(page: Page, piece: Sequence[Token], kind: EntityType) -> Mention:
     """A mention by a cue."""
-    return Mention(
-        start=span.start,
-        end=span.end,
-        text=text[span.start : span.end],
-        type=kind,
-        basis=MentionBasis.TAGGER,
-        score=_SCORE,
-        designator=designator,
-        title=title,
-    )
+    return page.mention(piece, 0, kind, MentionBasis.TAGGER, score=_SCORE)

@@ -2,22 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reader.articles import Article
 from reader.entities.document.cued import cued_mentions
-from reader.entities.document.group import canonical, grouped
-from reader.entities.document.listed import listed_mentions
+from reader.entities.document.describe import described
+from reader.entities.document.group import Group, grouped
+from reader.entities.document.lexicon import lexicon
+from reader.entities.document.listed import (
+    contextual,
+    coordinated,
+    listed_mentions,
+    user_mentions,
+)
+from reader.entities.document.page import Page
 from reader.entities.document.propagate import propagated
-from reader.entities.document.tokens import Token, tokens_of
-from reader.entities.model import Certainty, Entity, EntityType, Mention, NameBasis
-from reader.entities.names.lists import Known, known
+from reader.entities.document.trim import trimmed
+from reader.entities.document.votes import voted
+from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis
 from reader.entities.places.gazetteer import Gazetteer, gazetteer
 from reader.entities.places.resolver import Resolved, resolve_places
 from reader.entities.tagger import tag
-from reader.notice import Notice
 from reader.text.fold import search_key
-from reader.text.latin import romanized
+
+_PLACES = (EntityType.LOC, EntityType.FAC)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The mentions of an entity and the place that they were linked to."""
+
+    group: Group
+    link: Resolved | None
 
 
 def find_entities(
@@ -29,39 +45,49 @@ def find_entities(
         article: what is read.
         chosen: by search key of a name, the key of the place that the reader chose for it.
     """
-    text = article.text
-    tokens = tokens_of(text)
+    page = Page.of(article.text)
     places = gazetteer()
-    mentions = _gathered(text, tokens, places)
-    groups = grouped(propagated(text, tokens, mentions))
-    located = [group for group in groups if group[0].type in (EntityType.LOC, EntityType.FAC)]
-    resolved = resolve_places(text, located, places, chosen=chosen)
+    mentions = voted(page, _gathered(page, places))
+    forms = lexicon(page, mentions)
+    groups = grouped(page, propagated(page, mentions, forms), forms)
+    located = [group for group in groups if group.mentions[0].type in _PLACES]
+    resolved = resolve_places(
+        page.text, [group.mentions for group in located], places, chosen=chosen
+    )
     links = {id(group): each for group, each in zip(located, resolved, strict=True)}
+    linked = [Linked(group, links.get(id(group))) for group in groups]
     used: Counter[str] = Counter()
-    return tuple(_entity(group, links.get(id(group)), used) for group in groups)
+    return tuple(described(each.group, each.link, used) for each in _one_a_place(linked))
 
 
-def _gathered(text: str, tokens: Sequence[Token], places: Gazetteer) -> list[Mention]:
+def _gathered(page: Page, places: Gazetteer) -> list[Mention]:
     """The tagger's names, and beside them those of the lists and cues that it passed over.
 
     The tagger judges by context and wins where it says anything. A list adds names of several
-    words, which are hardly ever anything else, and of one word where the tagger was in doubt.
+    words, which are hardly ever anything else, and of one word where a designator or a place
+    beside it speaks for it. The reader's own names win over all.
     """
-    tagged = list(tag(text))
-    listed = [
-        mention
-        for mention in listed_mentions(text, tokens, places)
-        if " " in mention.text or mention.designator is not None
+    tagged = tag(page.text)
+    names = {search_key(mention.name) for mention in tagged}
+    cores = [trimmed(page, mention, places, names) for mention in tagged]
+    listed = listed_mentions(page, places)
+    sure = [
+        *user_mentions(page),
+        *(mention for mention in cores if mention is not None),
+        *(mention for mention in listed if mention.score > 0),
+        *(m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG),
     ]
-    cued = [mention for mention in cued_mentions(text, tokens) if mention.designator is not None]
-    return _apart([*tagged, *(replace(each, score=0.0) for each in (*listed, *cued))])
+    kept = _apart(sure)
+    doubtful = [mention for mention in listed if not mention.score]
+    doubtful += contextual(page, places)
+    return _apart([*kept, *coordinated(page, doubtful, kept, places)])
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions without overlaps: the surer first, then the longer, then the earlier."""
+    """The mentions without overlaps: the reader's, then the surer, the longer, the earlier."""
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (-m.score, m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=_rank):
         span = range(mention.start, mention.end)
         if not taken.intersection(span):
             taken.update(span)
@@ -69,63 +95,37 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _entity(group: Sequence[Mention], link: Resolved | None, used: Counter[str]) -> Entity:
-    """The entity of one group."""
-    kind = Counter(mention.type for mention in group).most_common(1)[0][0]
-    name = canonical(group)
-    entry = _entry(group, kind)
-    place = link.place if link else None
-    english, basis = _english(name, entry, link)
-    reasons = list(link.reasons) if link else []
-    forms = dict.fromkeys(mention.name for mention in group)
-    if len(forms) > 1:
-        reasons.append(Notice("entity-grouped", {"forms": "، ".join(forms)}))
-    if entry is not None:
-        reasons.append(Notice("entity-listed", {"name": entry.name}))
-    key = place.key if place else entry.key if entry else f"{kind.value.lower()}-{_slug(name)}"
-    used[key] += 1
-    if used[key] > 1:
-        key = f"{key}~{used[key]}"
-    aliases = dict.fromkeys([*forms, *(entry.forms if entry else ())])
-    aliases.pop(name, None)
-    hidden = entry.partisan if entry else frozenset()
-    certainty = link.certainty if link else Certainty.EXACT if entry else Certainty.UNKNOWN
-    return Entity(
-        id=key,
-        type=kind,
-        name=name,
-        name_en=english,
-        name_en_basis=basis,
-        mentions=tuple(group),
-        aliases=tuple(alias for alias in aliases if search_key(alias) not in hidden),
-        place=place,
-        certainty=certainty,
-        candidates=link.candidates if link else (),
-        reasons=tuple(reasons),
-    )
+def _rank(mention: Mention) -> tuple[bool, float, int, int]:
+    """What comes before what where mentions overlap."""
+    own = mention.basis is not MentionBasis.USER
+    return own, -mention.score, mention.start - mention.end, mention.start
 
 
-def _entry(group: Sequence[Mention], kind: EntityType) -> Known | None:
-    """The entry of the lists that a form of the group names."""
-    for mention in group:
-        entry = known().get(search_key(mention.name))
-        if entry is not None and entry.type is kind:
-            return entry
-    return None
+def _one_a_place(linked: Sequence[Linked]) -> list[Linked]:
+    """The groups, those that were surely linked to one place as one («كري سبي» is «تل أبيض»)."""
+    first: dict[str, Linked] = {}
+    result: list[Linked] = []
+    for each in linked:
+        place = each.link.place if each.link else None
+        sure = each.link is not None and each.link.certainty in (
+            Certainty.EXACT,
+            Certainty.PROBABLE,
+        )
+        if place is None or not sure:
+            result.append(each)
+        elif place.key in first and _may_join(first[place.key], each):
+            kept = first[place.key].group
+            names = each.group.mentions[0].name, kept.mentions[0].name
+            kept.mentions = sorted(
+                (*kept.mentions, *each.group.mentions), key=lambda mention: mention.start
+            )
+            kept.shorts |= {**each.group.shorts, ("entity-same-place", *names): None}
+        else:
+            first.setdefault(place.key, each)
+            result.append(each)
+    return result
 
 
-def _english(
-    name: str, entry: Known | None, link: Resolved | None
-) -> tuple[str | None, NameBasis | None]:
-    """The English name and where it comes from."""
-    if entry is not None:
-        return entry.english, NameBasis.LIST
-    if link is not None and link.place is not None and link.place.name_en:
-        return link.place.name_en, NameBasis.LIST
-    made = romanized(name)
-    return (made, NameBasis.TRANSLITERATION) if made else (None, None)
-
-
-def _slug(name: str) -> str:
-    """The name as part of an id."""
-    return "-".join(search_key(name).split())
+def _may_join(one: Linked, other: Linked) -> bool:
+    """Whether two groups are of one kind: an airport is not the town it was found by."""
+    return one.group.mentions[0].type is other.group.mentions[0].type

@@ -5,58 +5,103 @@ designator only where it is a country, a capital, a region or a large city, and 
 name is a common word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from reader.entities.document.cues import cues
-from reader.entities.document.tokens import Token, offset_behind, phrase, readings, whole_form
+from reader.entities.document.edges import edges
+from reader.entities.document.page import Page, span_of
+from reader.entities.document.tokens import Token, phrase, readings
+from reader.entities.document.trim import names_itself
 from reader.entities.model import EntityType, Mention, MentionBasis
-from reader.entities.names.lists import known
-from reader.entities.places.friends import false_friends
+from reader.entities.names.lists import heads
+from reader.entities.names.user import entry_of, user_names
+from reader.entities.places.friends import context_names, false_friends
 from reader.entities.places.gazetteer import Gazetteer
 from reader.text.span import Span
 
-_LONGEST = 6  # words
+_LONGEST = 7  # words
 _LARGE = 50_000  # inhabitants of a city that needs no designator
-_FACILITY = frozenset(("facility",))
+_PLACES = (EntityType.LOC, EntityType.FAC)
+_DEFINITE = frozenset(("العاصمه",))  # the designators that stand before a name with ال too
 
 
-def listed_mentions(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
-    """The names of `text` that the lists know, in reading order, none inside another.
+def user_mentions(page: Page) -> list[Mention]:
+    """The reader's own names in the article, in reading order, none inside another."""
+    names = user_names()
+    found: list[Mention] = []
+    index = 0
+    while names.entries and index < len(page.tokens):
+        piece, form, skipped = _known(page, index, names.heads, names.entries)
+        if piece:
+            kind = names.entries[form].type
+            found.append(page.mention(piece, skipped, kind, MentionBasis.USER))
+        index += max(1, len(piece))
+    return found
+
+
+def _known(
+    page: Page, index: int, first: Mapping[str, int], names: Mapping[str, object]
+) -> tuple[Sequence[Token], str, int]:
+    """The longest of `names` that begins at word `index`: its words, its key, letters before it."""
+    for size in range(_most(page, index, first), 0, -1):
+        piece = phrase(page.tokens, index, size)
+        for form, skipped in _forms(piece or ()):
+            if form in names:
+                return piece or (), form, skipped
+    return (), "", 0
+
+
+def listed_mentions(page: Page, gazetteer: Gazetteer) -> list[Mention]:
+    """The names of the article that the lists know, in reading order, none inside another.
+
+    Those of one word that no designator tells are doubtful and have the score 0.
 
     Args:
-        text: the article's text.
-        tokens: its words.
+        page: the article.
         gazetteer: the places known.
     """
     found: list[Mention] = []
     index = 0
-    while index < len(tokens):
-        mention, size = _longest(text, tokens, index, gazetteer)
+    while index < len(page.tokens):
+        mention, size = _longest(page, index, gazetteer)
         if mention is not None:
             found.append(mention)
         index += size
     return found
 
 
-def _longest(
-    text: str, tokens: Sequence[Token], index: int, gazetteer: Gazetteer
-) -> tuple[Mention | None, int]:
+def _most(page: Page, index: int, *tables: Mapping[str, int]) -> int:
+    """With how many words at most a name of the tables can begin at word `index`."""
+    most = 0
+    for form, _skipped in readings(page.tokens[index].key):
+        for table in tables:
+            most = max(most, table.get(form, 0), table.get(form.replace("ء", ""), 0))
+    return min(most, _LONGEST)
+
+
+def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | None, int]:
     """The longest listed name that begins at word `index`, and how many words it takes."""
-    designator = designator_before(tokens, index)
-    for size in range(_LONGEST, 0, -1):
-        piece = phrase(tokens, index, size)
-        if piece is None:
-            continue
-        for form, skipped in _forms(piece):
+    most = _most(page, index, gazetteer.heads, heads())
+    if gazetteer.has_imported and designator_before(page, index):
+        most = _LONGEST
+    designator = designator_before(page, index) if most else None
+    for size in range(most, 0, -1):
+        piece = phrase(page.tokens, index, size)
+        for form, skipped in _forms(piece or ()):
             kind = _kind(form, size, gazetteer, designator)
-            if kind is not None:
-                start = offset_behind(text, piece[0].start, piece[0].end, skipped)
-                return _mention(text, start, piece[-1].end, kind, designator), size
+            if kind is not None and piece is not None:
+                sure = size > 1 or designator is not None
+                score = 0.4 if sure else 0.0
+                mention = page.mention(piece, skipped, kind, MentionBasis.LIST, score=score)
+                told = designator[0] if designator else None
+                return replace(mention, designator=told), size
     return None, 1
 
 
 def _forms(piece: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """What the words can be as a name, with the letters of the first that stand outside."""
+    if not piece:
+        return
     rest = "".join(f" {token.key}" for token in piece[1:])
     for form, skipped in readings(piece[0].key):
         yield form + rest, skipped
@@ -66,49 +111,82 @@ def _kind(
     form: str, size: int, gazetteer: Gazetteer, designator: tuple[Span, EntityType] | None
 ) -> EntityType | None:
     """The type of a listed name, or None where it is none or may not count."""
-    entry = known().get(form)
+    if form in user_names().never:
+        return None
+    entry = entry_of(form)
     if entry is not None and (size > 1 or form not in false_friends()):
         return entry.type
-    head = form.split(maxsplit=1)[0]
-    if form not in gazetteer or (size > 1 and cues().designators.get(head) is EntityType.LOC):
+    told = designator is not None and designator[1] in _PLACES
+    if form not in gazetteer or (size == 1 and form in false_friends() and not told):
         return None
-    told = designator is not None and designator[1] in (EntityType.LOC, EntityType.FAC)
-    if size == 1 and form in false_friends() and not told:
-        return None
+    words = form.split()
+    if size > 1 and edges().designators.get(words[0]) is EntityType.LOC:
+        return EntityType.LOC if names_itself(words, gazetteer) else None
+    return _kind_of_place(form, gazetteer, told=told)
+
+
+def _kind_of_place(form: str, gazetteer: Gazetteer, *, told: bool) -> EntityType | None:
+    """The type of a name of the gazetteer, None where it is a small place that nothing tells."""
     places = gazetteer.lookup(form)
     if any(place.kind == "facility" for place in places):
         return EntityType.FAC
     notable = any(
-        place.kind not in ("city", "region") or place.population >= _LARGE for place in places
+        place.kind not in ("city", "village") or place.population >= _LARGE for place in places
     )
-    if told or notable or any(place.kind == "region" for place in places):
-        return EntityType.LOC
-    return None
+    return EntityType.LOC if told or notable else None
 
 
-def designator_before(tokens: Sequence[Token], index: int) -> tuple[Span, EntityType] | None:
-    """The designator right before word `index`, and the type that it tells."""
-    if index == 0:
+def designator_before(page: Page, index: int) -> tuple[Span, EntityType] | None:
+    """The designator right before word `index`, and the type that it tells.
+
+    One with ال («المستشفى») tells nothing of a word with ال, which is its adjective.
+    """
+    before = page.word_before(index)
+    if before is None:
         return None
-    before = tokens[index - 1]
-    table = cues().designators
+    table = edges().designators
     for form, skipped in readings(before.key):
         bare = form if form in table else form.removeprefix("ال")
         if bare in table:
-            return Span(before.start + skipped, before.end), table[bare]
+            definite = form.startswith("ال") and form not in _DEFINITE
+            if definite and page.tokens[index].key.startswith("ال"):
+                return None
+            return span_of(before, skipped), table[bare]
     return None
 
 
-def _mention(
-    text: str, start: int, end: int, kind: EntityType, designator: tuple[Span, EntityType] | None
-) -> Mention:
-    """A mention by the lists."""
-    return Mention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type=kind,
-        basis=MentionBasis.LIST,
-        designator=designator[0] if designator else None,
-        form=whole_form(text, start, end),
-    )
+def coordinated(
+    page: Page, doubtful: Sequence[Mention], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Doubtful places that «و» joins to a place («في الجزيرة وكوباني»): each speaks for the other.
+
+    Args:
+        page: the article.
+        doubtful: the places of one word that only the gazetteer tells.
+        mentions: the names that are sure.
+        gazetteer: the places known.
+    """
+    sure = {page.words_of(mention)[0]: mention for mention in mentions}
+    ends = {page.words_of(mention)[1]: mention for mention in mentions}
+    for mention in doubtful:
+        first, last = page.words_of(mention)
+        after, before = sure.get(last), ends.get(first)
+        joined = after is not None and _joined(page, mention, after)
+        joined = joined or (before is not None and _joined(page, before, mention))
+        if joined:
+            yield replace(mention, score=0.3)
+
+
+def _joined(page: Page, one: Mention, other: Mention) -> bool:
+    """Whether «و» and nothing else stands between two places."""
+    places = one.type in _PLACES and other.type in _PLACES
+    return places and page.text[one.end : other.start].strip() == "و"
+
+
+def contextual(page: Page, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The places whose names are common words too, wherever such a word stands: all doubtful."""
+    for token in page.tokens:
+        for form, skipped in readings(token.key):
+            if form in context_names() and form in gazetteer:
+                yield page.mention((token,), skipped, EntityType.LOC, MentionBasis.LIST, score=0.0)
+                break

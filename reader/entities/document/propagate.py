@@ -1,84 +1,73 @@
-"""Every name once known in an article is found everywhere in it."""
+"""Every name once known in an article, and its short forms, are found everywhere in it."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from reader.entities.document.tokens import Token, offset_behind, phrase, readings, whole_form
-from reader.entities.model import EntityType, Mention, MentionBasis
-from reader.entities.places.friends import false_friends
-from reader.text.fold import search_key
+from reader.entities.document.edges import edges
+from reader.entities.document.lexicon import Form
+from reader.entities.document.page import Page
+from reader.entities.document.tokens import Token, phrase, readings
+from reader.entities.model import Mention
+from reader.entities.names.lists import head_words, nationalities
 
-_LEAST = 3  # letters of a name that is looked for elsewhere
-_LONGEST = 6
+_LONGEST = 7
 
 
-def propagated(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def propagated(
+    page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form]
+) -> list[Mention]:
     """`mentions` and every other place of the article where one of their names stands.
 
+    Longest first, and only where nothing else was found.
+
     Args:
-        text: the article's text.
-        tokens: its words.
+        page: the article.
         mentions: found so far, in reading order, none overlapping another.
+        forms: the article's lexicon.
     """
-    votes: dict[str, Counter[EntityType]] = {}
+    taken = [False] * len(page.tokens)
     for mention in mentions:
-        key = search_key(mention.name)
-        if len(key) >= _LEAST and key not in false_friends():
-            votes.setdefault(key, Counter())[mention.type] += 1
-    _add_surnames(mentions, votes)
-    taken = [False] * len(tokens)
-    for number in _covered(tokens, mentions):
-        taken[number] = True
+        first, last = page.words_of(mention)
+        taken[first:last] = [True] * (last - first)
+    most = head_words(forms)
+    longest = [
+        min(_LONGEST, max(most.get(form, 0) for form, _skipped in readings(token.key)))
+        for token in page.tokens
+    ]
     added: list[Mention] = []
-    for size in range(_LONGEST, 0, -1):
-        for index in range(len(tokens) - size + 1):
-            piece = phrase(tokens, index, size)
-            if piece is None or any(taken[index : index + size]):
+    for size in range(max(longest, default=0), 0, -1):
+        for index, reach in enumerate(longest):
+            if reach < size or any(taken[index : index + size]):
                 continue
-            found = _match(text, piece, votes)
+            piece = phrase(page.tokens, index, size)
+            found = _match(page, index, piece, forms) if piece else None
             if found is not None:
                 added.append(found)
                 taken[index : index + size] = [True] * size
     return sorted((*mentions, *added), key=lambda mention: mention.start)
 
 
-def _add_surnames(mentions: Sequence[Mention], votes: dict[str, Counter[EntityType]]) -> None:
-    """The last word of a person's name, of four letters or more, names the person too."""
-    for mention in mentions:
-        words = search_key(mention.text).split()
-        long_enough = len(words) > 1 and len(words[-1]) >= 4
-        if mention.type is EntityType.PER and long_enough and words[-1] not in false_friends():
-            votes.setdefault(words[-1], Counter())[EntityType.PER] += 1
-
-
-def _covered(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[int]:
-    """The numbers of the tokens that stand in a mention."""
-    numbers: list[int] = []
-    number = 0
-    for mention in mentions:
-        while number < len(tokens) and tokens[number].end <= mention.start:
-            number += 1
-        while number < len(tokens) and tokens[number].start < mention.end:
-            numbers.append(number)
-            number += 1
-    return numbers
-
-
 def _match(
-    text: str, piece: Sequence[Token], votes: dict[str, Counter[EntityType]]
+    page: Page, index: int, piece: Sequence[Token], forms: Mapping[str, Form]
 ) -> Mention | None:
-    """The mention that the words are, if they are a known name, a proclitic before it allowed."""
+    """The mention that the words are, if they are a known form, a proclitic before it allowed."""
     rest = "".join(f" {token.key}" for token in piece[1:])
-    for form, skipped in readings(piece[0].key):
-        kinds = votes.get(form + rest)
-        if kinds is not None:
-            start = offset_behind(text, piece[0].start, piece[0].end, skipped)
-            return Mention(
-                start=start,
-                end=piece[-1].end,
-                text=text[start : piece[-1].end],
-                type=kinds.most_common(1)[0][0],
-                basis=MentionBasis.PROPAGATED,
-                form=whole_form(text, start, piece[-1].end),
-            )
+    for key, skipped in readings(piece[0].key):
+        form = forms.get(key + rest)
+        if form is None:
+            continue
+        mention = page.mention(piece, skipped, form.type, form.basis)
+        if form.quoted and not page.is_quoted(mention.start, mention.end):
+            return None
+        if key + rest in edges().heads and _is_another(page, index + 1):
+            return None
+        return replace(mention, score=0.5)
     return None
+
+
+def _is_another(page: Page, index: int) -> bool:
+    """Whether the word behind a head makes it another one («الجيش» before «الوطني»)."""
+    if index >= len(page.tokens) or page.tokens[index].gap:
+        return False
+    key = page.tokens[index].key
+    return key in nationalities() or key in edges().others

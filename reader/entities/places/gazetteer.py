@@ -64,6 +64,11 @@ class Gazetteer:
         key = name_key(name)
         return key in self._rows or any(each.lookup(key) for each in self._imported)
 
+    @property
+    def has_imported(self) -> bool:
+        """Whether the reader imported gazetteers, whose names have no `heads`."""
+        return bool(self._imported)
+
     def ships_name(self, key: str) -> bool:
         """Whether a place that ships goes by the `name_key` given."""
         return key in self._rows

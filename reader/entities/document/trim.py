@@ -1,0 +1,167 @@
+"""Where names begin and end: designators, titles and what else the tagger took along stand outside.
+
+A name that the lists know as a whole is left whole; one of which nothing remains is none.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from reader.entities.document.edges import edges
+from reader.entities.document.page import Page, span_of
+from reader.entities.document.tokens import offset_behind, readings
+from reader.entities.model import EntityType, Mention, MentionBasis
+from reader.entities.names.lists import nationalities
+from reader.entities.names.user import entry_of, user_names
+from reader.entities.places.friends import is_false_friend
+from reader.entities.places.gazetteer import Gazetteer
+
+_PART_OF_NAME = frozenset(("جبل", "نهر", "بحر", "خليج", "جزيره", "مضيق", "دوله", "العاصمه"))
+_LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
+_PLACES = (EntityType.LOC, EntityType.FAC)
+
+
+def trimmed(
+    page: Page, mention: Mention, gazetteer: Gazetteer, names: Collection[str] = ()
+) -> Mention | None:
+    """The core of a name that the tagger found, or None where nothing remains.
+
+    Args:
+        page: the article.
+        mention: a name in it.
+        gazetteer: the places known.
+        names: search keys of the other names in the article, which tell proclitics.
+    """
+    first, last = page.words_of(mention)
+    keys = page.keys_of(mention, first, last)
+    whole = " ".join(keys)
+    if whole in user_names().never:
+        return None
+    if entry_of(whole) is None:
+        last -= _behind(mention, keys, gazetteer)
+        keys = keys[: last - first]
+        cut = _before(mention, keys, gazetteer)
+        mention = _with_cue(page, mention, first, cut)
+        first, keys = first + cut, keys[cut:]
+    if not keys or (len(keys) == 1 and _never(mention, keys[0])):
+        return None
+    start = max(mention.start, page.tokens[first].start)
+    start += _proclitic(page, mention, start, keys, gazetteer, names)
+    return _cued(page, page.cut(mention, start, min(mention.end, page.tokens[last - 1].end)), first)
+
+
+def _behind(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
+    """How many words at the end are no part of the name."""
+    count = 0
+    while count < len(keys):
+        rest = keys[: len(keys) - count]
+        direction = mention.type in _PLACES and rest[-1] in edges().directions and len(rest) > 1
+        known = direction and " ".join(rest) not in gazetteer and " ".join(rest[:-1]) in gazetteer
+        if rest[-1] not in edges().trailing and not known:
+            break
+        count += 1
+    return count
+
+
+def _before(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
+    """How many words at the beginning are no part of the name."""
+    count = 0
+    while count < len(keys) and _stands_before(mention.type, keys[count:], gazetteer):
+        count += 1
+    return count
+
+
+def _stands_before(kind: EntityType, keys: list[str], gazetteer: Gazetteer) -> bool:
+    """Whether the first word stands before a name of that type rather than in it."""
+    table, head = edges(), keys[0]
+    if head in table.leading or (head[0] == "و" and head[1:] in table.leading):
+        return True
+    if len(keys) == 1:
+        return False
+    if kind is EntityType.PER:
+        return head in edges().titles or head.removeprefix("و") in edges().titles
+    if kind is EntityType.ORG:
+        return head in table.stripped
+    if kind is EntityType.LOC:
+        designated = edges().designators.get(head) is EntityType.LOC and head not in _PART_OF_NAME
+        return designated and not names_itself(keys, gazetteer)
+    return False
+
+
+def names_itself(keys: list[str], gazetteer: Gazetteer) -> bool:
+    """Whether a designator is part of the name: «ريف دمشق» is another place than دمشق."""
+    whole = {place.key for place in gazetteer.exact(" ".join(keys))}
+    return bool(whole) and not whole & {place.key for place in gazetteer.exact(" ".join(keys[1:]))}
+
+
+def _with_cue(page: Page, mention: Mention, first: int, cut: int) -> Mention:
+    """`mention` with what stands before its name told as title or designator."""
+    if not cut:
+        return mention
+    before = span_of(page.tokens[first + cut - 1])
+    if mention.type is EntityType.PER:
+        return replace(mention, title=before)
+    return replace(mention, designator=before)
+
+
+def _cued(page: Page, mention: Mention, first: int) -> Mention:
+    """`mention` with the title or designator that stands before it in the text."""
+    before = page.word_before(first)
+    if before is None or mention.title or mention.designator:
+        return mention
+    for form, skipped in readings(before.key):
+        if mention.type is EntityType.PER and form in edges().titles:
+            return replace(mention, title=span_of(before, skipped))
+        kind = edges().designators.get(form)
+        fits = kind is mention.type or (kind in _PLACES and mention.type in _PLACES)
+        if kind is not None and (fits or form in edges().stripped):
+            return replace(mention, designator=span_of(before, skipped))
+    return mention
+
+
+def _never(mention: Mention, key: str) -> bool:
+    """Whether a lone word is no name, whatever took it for one."""
+    table = edges()
+    if mention.basis is MentionBasis.USER:
+        return False
+    if key in table.generic or key in table.directions or key in table.leading:
+        return True
+    if key in table.trailing or len(key) < 2 or key[0].isdigit():
+        return True
+    if mention.type is EntityType.PER:
+        return key in edges().titles
+    if key in nationalities() and entry_of(key) is None:
+        return True
+    return mention.type is EntityType.LOC and mention.designator is None and is_false_friend(key)
+
+
+def _proclitic(
+    page: Page,
+    mention: Mention,
+    start: int,
+    keys: list[str],
+    gazetteer: Gazetteer,
+    names: Collection[str],
+) -> int:
+    """Letters of a proclitic that still stands in the name, told by what is known without it."""
+    whole = " ".join(keys)
+    if entry_of(whole) is not None or whole in gazetteer:
+        return 0
+    rest = "".join(f" {key}" for key in keys[1:])
+    for form, skipped in readings(keys[0]):
+        if not skipped:
+            continue
+        name = form + rest
+        listed = entry_of(name)
+        place = mention.type in _PLACES and _notable(name, gazetteer)
+        if name in names or place or (listed is not None and listed.type is mention.type):
+            end = page.tokens[page.words_of(mention)[0]].end
+            return offset_behind(page.text, start, max(start, end), skipped) - start
+    return 0
+
+
+def _notable(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country, region or large city goes by `name`."""
+    return any(
+        place.population >= _LARGE or place.kind in ("country", "capital", "region")
+        for place in gazetteer.exact(name)
+    )

@@ -1,0 +1,49 @@
+"""One name has one type in an article: the mentions vote."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.entities.document.edges import edges
+from reader.entities.document.page import Page
+from reader.entities.model import EntityType, Mention, MentionBasis
+from reader.entities.names.user import entry_of
+from reader.text.fold import search_key
+
+_DESIGNATED = 1.0  # what a designator of a type adds to its vote
+_LISTED = 1.0  # what the lists add to the vote of a type
+_LEAST = 0.2  # what a mention counts however unsure it is
+_LEAD = 1.5  # how many times the votes of a mention's own type the winner's must be
+
+
+def voted(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """`mentions`, those of one name under the type that most speaks for.
+
+    A mention keeps its own type where the vote is close: a city and its club share a name.
+    """
+    votes: dict[str, Counter[EntityType]] = {}
+    for mention in mentions:
+        weight = max(_LEAST, mention.score) + _DESIGNATED * (_told(page, mention) is mention.type)
+        votes.setdefault(search_key(mention.name), Counter())[mention.type] += weight
+    for key, kinds in votes.items():
+        entry = entry_of(key)
+        if entry is not None and entry.type in kinds:
+            kinds[entry.type] += _LISTED
+    return [_settled(mention, votes[search_key(mention.name)]) for mention in mentions]
+
+
+def _told(page: Page, mention: Mention) -> EntityType | None:
+    """The type that the mention's designator tells."""
+    if mention.designator is None:
+        return None
+    start, end = mention.designator
+    word = search_key(page.text[start:end])
+    return edges().designators.get(word) or edges().designators.get(word.removeprefix("ال"))
+
+
+def _settled(mention: Mention, kinds: Counter[EntityType]) -> Mention:
+    """`mention` under the winning type, if that wins clearly."""
+    if len(kinds) == 1 or mention.basis is MentionBasis.USER:
+        return mention
+    winner, votes = kinds.most_common(1)[0]
+    return replace(mention, type=winner) if votes >= _LEAD * kinds[mention.type] else mention
