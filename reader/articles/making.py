@@ -47,6 +47,7 @@ def make_article(
     direction: str | None = None,
     identifier: str | None = None,
     warnings: tuple[Notice, ...] = (),
+    alone: bool = True,
 ) -> Article:
     """Make an article of `text`.
 
@@ -63,6 +64,7 @@ def make_article(
         direction: ``rtl`` or ``ltr`` where it declares one.
         identifier: the name that a corpus gives it.
         warnings: what the format has to warn of.
+        alone: whether the source is this article and no other: its address is the article's then.
 
     Raises:
         QariError: ``empty`` where there is no letter in the text.
@@ -75,7 +77,7 @@ def make_article(
         clean = mended(clean)
         noted = (*noted, Notice("text-mended"))
     parts = structure(clean, titled=titled)
-    address = url or source.url
+    address = url or (source.url if alone else None)
     return Article(
         text=clean,
         title=parts.title,

@@ -80,6 +80,7 @@ def article_of(
         author=values.get("author") or None,
         url=url if url and url.startswith(("http://", "https://")) else None,
         published=PublishedDate(day, DateBasis.METADATA) if day else None,
+        alone=False,
         identifier=values.get("uid") or None,
     )
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "gazetteer": Command("reader.cli.gazetteer", "command-gazetteer"),
     "timeline": Command("reader.cli.timeline", "command-timeline"),
     "add": Command("reader.cli.add", "command-add"),
+    "sync": Command("reader.cli.sync", "command-sync"),
     "library": Command("reader.cli.library", "command-library"),
     "doctor": Command("reader.cli.doctor", "command-doctor"),
 }

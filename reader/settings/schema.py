@@ -74,6 +74,7 @@ class Settings:
         sentences: whether each sentence stands in a paragraph of its own.
         bidi: who orders the letters (see `reader.terminal`).
         wait: how long a silent terminal is waited for before start, in milliseconds.
+        full_articles: whether the whole article is fetched where a feed holds a summary.
         problems: what was wrong with the file; never fatal.
     """
 
@@ -88,6 +89,7 @@ class Settings:
     sentences: bool = _option("reading", default=False)
     bidi: str = _option("terminal", "auto", ("auto", "app", "lro", "kitty", "terminal"))
     wait: int = _option("terminal", 250, least=0, most=10_000)
+    full_articles: bool = _option("feeds", default=False)
     problems: tuple[Notice, ...] = ()
 
 

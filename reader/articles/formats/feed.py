@@ -70,6 +70,7 @@ def _article(source: Source, decoded: Decoded, entry: Any, site: str | None) -> 
         author=_line(entry.get("author")),
         url=link if link.startswith(("http://", "https://")) else None,
         published=PublishedDate(day, DateBasis.METADATA) if day else None,
+        alone=False,
         language=str(entry.get("title_detail", {}).get("language") or "")[:2] or None,
     )
 

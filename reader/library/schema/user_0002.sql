@@ -45,6 +45,7 @@ CREATE TABLE search_history (
 CREATE TABLE feed (                        -- what the reader follows
     url      TEXT PRIMARY KEY,
     title    TEXT,
+    typed    INTEGER NOT NULL DEFAULT 1,   -- 0: from a list; inner addresses are not fetched then
     whole    INTEGER NOT NULL DEFAULT 0,   -- 1: fetch the whole article where the feed holds a summary
     added_at INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -16,12 +16,14 @@ class Feed:
         title: as the reader or the feed names it, or None.
         whole: whether the whole article is fetched where the feed holds a summary.
         added_at: seconds since 1970, UTC.
+        typed: whether the reader typed the address, rather than followed a list of others.
     """
 
     url: str
     title: str | None
     whole: bool
     added_at: int
+    typed: bool = True
 
 
 class Feeds:
@@ -34,17 +36,20 @@ class Feeds:
     def all(self) -> tuple[Feed, ...]:
         """Every feed, in the order in which they were added."""
         rows = self._db.execute(
-            "SELECT url, title, whole, added_at FROM feed ORDER BY added_at, url"
+            "SELECT url, title, whole, added_at, typed FROM feed ORDER BY added_at, url"
         )
-        return tuple(Feed(row[0], row[1], bool(row[2]), row[3]) for row in rows)
+        return tuple(Feed(row[0], row[1], bool(row[2]), row[3], bool(row[4])) for row in rows)
 
-    def follow(self, url: str, title: str | None = None, *, whole: bool = False) -> None:
+    def follow(
+        self, url: str, title: str | None = None, *, whole: bool = False, typed: bool = True
+    ) -> None:
         """Follow a feed, or change how one is followed; can be undone."""
         with undoable(self._db, "feed", [Rows("feed", "url", url)]):
             self._db.execute(
-                "INSERT INTO feed (url, title, whole, added_at) VALUES (?1, ?2, ?3, ?4)"
-                " ON CONFLICT (url) DO UPDATE SET title = coalesce(?2, title), whole = ?3",
-                (url, title, int(whole), int(time.time())),
+                "INSERT INTO feed (url, title, whole, added_at, typed) VALUES (?1, ?2, ?3, ?4, ?5)"
+                " ON CONFLICT (url) DO UPDATE SET title = coalesce(?2, title), whole = ?3,"
+                " typed = max(typed, ?5)",
+                (url, title, int(whole), int(time.time()), int(typed)),
             )
 
     def unfollow(self, url: str) -> None:

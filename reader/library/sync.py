@@ -1,0 +1,168 @@
+"""Fetching what is new in the feeds: many hosts at once, one host politely, one writer.
+
+Threads fetch and read; the articles are added here, by the one connection that writes. Each feed
+is noted when its articles are in, so that what is interrupted goes on with the feeds that are left.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from queue import Empty, Queue
+from urllib.parse import urlsplit
+
+from reader.articles.fetching import Client
+from reader.library.adding import Outcome, add_articles
+from reader.library.feeds import FeedState, feed_states, note_failure, note_visit
+from reader.library.records import url_key
+from reader.library.store import Library
+from reader.library.user import Feed
+from reader.library.visiting import ACCEPT, Known, Visit, visit
+from reader.notice import Notice
+
+_HOSTS = 8  # that are asked at once
+_INTERVAL = 1.0  # seconds between two requests to one host
+_ROUND = 3600  # seconds after which a round that was interrupted is begun anew
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What came of one feed.
+
+    Attributes:
+        feed: what was visited.
+        new: articles that are new in the library.
+        changed: articles that became new versions.
+        title: the name that its articles carry, or None.
+        unchanged: whether the server said that nothing has changed.
+        notices: what was passed over, and why.
+        failed: why it brought nothing, or None.
+    """
+
+    feed: Feed
+    new: int = 0
+    changed: int = 0
+    title: str | None = None
+    unchanged: bool = False
+    notices: tuple[Notice, ...] = ()
+    failed: Notice | None = None
+
+
+def to_visit(library: Library, feeds: Iterable[Feed]) -> list[Feed]:
+    """The feeds that this round has still to visit, those left alone for longest first.
+
+    A round that was interrupted within the last hour goes on; else a new one begins.
+    """
+    states = feed_states(library)
+    begun = float(library.meta("sync_round") or 0)
+    if begun < time.time() - _ROUND:
+        begun = time.time()
+        library.set_meta("sync_round", str(begun))
+    asked = {feed: states.get(feed.url, FeedState(feed.url)).checked_at or 0 for feed in feeds}
+    return sorted((feed for feed in asked if asked[feed] < begun), key=lambda feed: asked[feed])
+
+
+def end_round(library: Library) -> None:
+    """The round is over: the next sync visits every feed."""
+    library.set_meta("sync_round", "0")
+
+
+def sync_feeds(
+    library: Library,
+    feeds: Iterable[Feed],
+    *,
+    whole: bool = False,
+    interval: float = _INTERVAL,
+) -> Iterator[Synced]:
+    """Visit feeds and add what is new in them; what is yielded is safe on the disk.
+
+    Args:
+        library: opened to write.
+        feeds: to visit.
+        whole: whether whole articles are fetched where any feed holds summaries; a feed of which
+            the reader said so has them fetched in any case.
+        interval: seconds between two requests to one host.
+
+    Raises:
+        QariError: ``disk-full`` and its like. A feed that fails is a result, no error.
+    """
+    asked = list(feeds)
+    states = feed_states(library)
+    visits: Queue[Visit | BaseException] = Queue()
+    stop = threading.Event()
+
+    def pause(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise SystemExit  # ends the thread
+
+    def work(queue: Queue[list[Feed]]) -> None:
+        try:
+            with Library(library.path) as reading:
+                known = _known(reading)
+                while group := _next(queue):
+                    for feed in group:
+                        state = states.get(feed.url, FeedState(feed.url))
+                        visits.put(visit(client, feed, state, known, whole=whole or feed.whole))
+        except BaseException as error:  # raised where the results are waited for
+            visits.put(error)
+
+    with Client(interval=interval, pause=pause, accept=ACCEPT) as client:
+        try:
+            _start(work, asked)
+            for _feed in asked:
+                result = visits.get()
+                if isinstance(result, BaseException):
+                    raise result
+                yield _added(library, result)
+        finally:
+            stop.set()
+
+
+def _start(work: Callable[[Queue[list[Feed]]], None], feeds: Iterable[Feed]) -> None:
+    """Threads for the feeds, all of a host in one. They end with the program, whatever they do."""
+    hosts: dict[str | None, list[Feed]] = {}
+    for feed in feeds:
+        hosts.setdefault(urlsplit(feed.url).hostname, []).append(feed)
+    queue: Queue[list[Feed]] = Queue()
+    for group in hosts.values():
+        queue.put(group)
+    for _number in range(min(_HOSTS, len(hosts))):
+        threading.Thread(target=work, args=(queue,), daemon=True).start()
+
+
+def _next(queue: Queue[list[Feed]]) -> list[Feed]:
+    """The feeds of the next host; none where no host is left."""
+    try:
+        return queue.get_nowait()
+    except Empty:
+        return []
+
+
+def _added(library: Library, result: Visit) -> Synced:
+    """Add what a visit brought, then note the visit."""
+    feed = result.feed
+    if result.failed is not None:
+        note_failure(library, feed.url, result.failed)
+        return Synced(feed, notices=result.notices, failed=result.failed)
+    outcomes = [one.outcome for one in add_articles(library, result.articles)]
+    note_visit(library, feed.url, result.etag, result.last_modified)
+    return Synced(
+        feed,
+        outcomes.count(Outcome.NEW),
+        outcomes.count(Outcome.CHANGED),
+        next((article.source for article in result.articles if article.source), None),
+        result.unchanged,
+        result.notices,
+    )
+
+
+def _known(library: Library) -> Known:
+    """A look-up of how long the text is that the library has of an address."""
+
+    def length(url: str) -> int | None:
+        row = library.db.execute(
+            "SELECT id FROM article WHERE url_key = ?", (url_key(url),)
+        ).fetchone()
+        return len(library.text(row[0])) if row else None
+
+    return length
