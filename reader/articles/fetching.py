@@ -142,7 +142,7 @@ class Client:
                 _allowed(address, typed=typed and _host(address) == _host(url))
                 self._wait_for(address)
                 with self._client.stream("GET", address, headers=headers) as response:
-                    if not response.is_redirect:
+                    if not response.has_redirect_location:
                         return _answer(response, address, encoding, deadline)
                     address = urljoin(address, response.headers["location"])
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
@@ -176,7 +176,7 @@ def _answer(response: "httpx.Response", url: str, encoding: str | None, deadline
     headers = response.headers
     if response.status_code == 304:
         return Fetched(None, headers.get("etag"), headers.get("last-modified"))
-    if response.status_code >= 400:
+    if response.status_code >= 300:
         error = QariError("fetch-status", url=url, status=str(response.status_code))
         if response.status_code in _PASSING:
             raise _Again(error, _asked_pause(headers.get("retry-after")))
