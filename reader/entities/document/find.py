@@ -1,7 +1,8 @@
 """Everything together: an article's entities."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.articles import Article
@@ -17,7 +18,7 @@ from reader.entities.document.listed import (
 )
 from reader.entities.document.page import Page
 from reader.entities.document.propagate import propagated
-from reader.entities.document.trim import trimmed
+from reader.entities.document.trim import notable, trimmed
 from reader.entities.document.votes import voted
 from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis
 from reader.entities.places.gazetteer import Gazetteer, gazetteer
@@ -47,7 +48,7 @@ def find_entities(
     """
     page = Page.of(article.text)
     places = gazetteer()
-    mentions = voted(page, _gathered(page, places))
+    mentions = voted(page, _gathered(page, places), lambda name: notable(name, places))
     forms = lexicon(page, mentions)
     groups = grouped(page, propagated(page, mentions, forms), forms)
     located = [group for group in groups if group.mentions[0].type in _PLACES]
@@ -69,18 +70,33 @@ def _gathered(page: Page, places: Gazetteer) -> list[Mention]:
     """
     tagged = tag(page.text)
     names = {search_key(mention.name) for mention in tagged}
-    cores = [trimmed(page, mention, places, names) for mention in tagged]
+    cores = [core for m in tagged if (core := trimmed(page, m, places, names)) is not None]
     listed = listed_mentions(page, places)
-    sure = [
-        *user_mentions(page),
-        *(mention for mention in cores if mention is not None),
-        *(mention for mention in listed if mention.score > 0),
-        *(m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG),
-    ]
-    kept = _apart(sure)
+    sure = [mention for mention in listed if mention.score > 0]
+    cued = [m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG]
+    kept = _apart([*user_mentions(page), *_around([*sure, *cued], cores), *cores, *sure, *cued])
     doubtful = [mention for mention in listed if not mention.score]
     doubtful += contextual(page, places)
     return _apart([*kept, *coordinated(page, doubtful, kept, places)])
+
+
+def _around(wider: Sequence[Mention], tagged: Sequence[Mention]) -> Iterator[Mention]:
+    """Those of `wider` that hold every name that the tagger found in them, and more.
+
+    A place that begins as the tagger has it keeps the tagger's end («مكة», «مكة المكرمة»).
+    """
+    starts = [mention.start for mention in tagged]
+    for mention in wider:
+        first = max(0, bisect_right(starts, mention.start) - 1)
+        inside = [
+            each
+            for each in tagged[first : bisect_left(starts, mention.end)]
+            if each.end > mention.start
+        ]
+        holds = all(mention.start <= each.start and each.end <= mention.end for each in inside)
+        same = inside and mention.start == inside[0].start
+        if inside and holds and not (same and mention.type in _PLACES):
+            yield replace(mention, score=1.0)
 
 
 def _apart(mentions: Iterable[Mention]) -> list[Mention]:
@@ -95,10 +111,11 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _rank(mention: Mention) -> tuple[bool, float, int, int]:
+def _rank(mention: Mention) -> tuple[bool, bool, float, int, int]:
     """What comes before what where mentions overlap."""
     own = mention.basis is not MentionBasis.USER
-    return own, -mention.score, mention.start - mention.end, mention.start
+    weak = mention.score < 1.0 and mention.basis is MentionBasis.LIST
+    return own, weak, -mention.score, mention.start - mention.end, mention.start
 
 
 def _one_a_place(linked: Sequence[Linked]) -> list[Linked]:

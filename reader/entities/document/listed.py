@@ -21,6 +21,7 @@ from reader.text.span import Span
 
 _LONGEST = 7  # words
 _LARGE = 50_000  # inhabitants of a city that needs no designator
+_SURE = 0.4
 _PLACES = (EntityType.LOC, EntityType.FAC)
 _DEFINITE = frozenset(("العاصمه",))  # the designators that stand before a name with ال too
 
@@ -88,14 +89,25 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
     for size in range(most, 0, -1):
         piece = phrase(page.tokens, index, size)
         for form, skipped in _forms(piece or ()):
-            kind = _kind(form, size, gazetteer, designator)
+            told = None if skipped else designator  # of «مسجد بالمدينة» it tells nothing
+            kind = _kind(form, size, gazetteer, told)
             if kind is not None and piece is not None:
-                sure = size > 1 or designator is not None
-                score = 0.4 if sure else 0.0
-                mention = page.mention(piece, skipped, kind, MentionBasis.LIST, score=score)
-                told = designator[0] if designator else None
-                return replace(mention, designator=told), size
+                score = _SURE if size > 1 or told else 0.0
+                cut = _outside(kind, piece)
+                rest = piece[cut:]
+                mention = page.mention(
+                    rest, 0 if cut else skipped, kind, MentionBasis.LIST, score=score
+                )
+                before = span_of(piece[cut - 1]) if cut else told[0] if told else None
+                title = before if kind is EntityType.PER else None
+                return replace(mention, designator=None if title else before, title=title), size
     return None, 1
+
+
+def _outside(kind: EntityType, piece: Sequence[Token]) -> int:
+    """How many words of a listed name are its title or designator («الملك محمد السادس»)."""
+    words = {EntityType.PER: edges().titles, EntityType.ORG: edges().stripped}.get(kind, ())
+    return int(len(piece) > 2 and piece[0].key in words)
 
 
 def _forms(piece: Sequence[Token]) -> Iterator[tuple[str, int]]:
@@ -111,18 +123,27 @@ def _kind(
     form: str, size: int, gazetteer: Gazetteer, designator: tuple[Span, EntityType] | None
 ) -> EntityType | None:
     """The type of a listed name, or None where it is none or may not count."""
-    if form in user_names().never:
+    if form in user_names().never or form in edges().generic:
         return None
     entry = entry_of(form)
     if entry is not None and (size > 1 or form not in false_friends()):
         return entry.type
     told = designator is not None and designator[1] in _PLACES
-    if form not in gazetteer or (size == 1 and form in false_friends() and not told):
+    place = designator is not None and designator[1] is EntityType.LOC
+    if form not in gazetteer or (size == 1 and form in false_friends() and not place):
         return None
     words = form.split()
+    if size > 1 and _only_directions(words):
+        return None
     if size > 1 and edges().designators.get(words[0]) is EntityType.LOC:
         return EntityType.LOC if names_itself(words, gazetteer) else None
     return _kind_of_place(form, gazetteer, told=told)
+
+
+def _only_directions(words: Sequence[str]) -> bool:
+    """Whether a name is made of directions alone («الجنوب الشرقي»)."""
+    table = edges()
+    return all(word in table.directions or word.removeprefix("ال") in table.leading for word in words)
 
 
 def _kind_of_place(form: str, gazetteer: Gazetteer, *, told: bool) -> EntityType | None:

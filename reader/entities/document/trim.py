@@ -42,7 +42,7 @@ def trimmed(
         cut = _before(mention, keys, gazetteer)
         mention = _with_cue(page, mention, first, cut)
         first, keys = first + cut, keys[cut:]
-    if not keys or (len(keys) == 1 and _never(mention, keys[0])):
+    if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
         return None
     start = max(mention.start, page.tokens[first].start)
     start += _proclitic(page, mention, start, keys, gazetteer, names)
@@ -78,7 +78,8 @@ def _stands_before(kind: EntityType, keys: list[str], gazetteer: Gazetteer) -> b
     if len(keys) == 1:
         return False
     if kind is EntityType.PER:
-        return head in edges().titles or head.removeprefix("و") in edges().titles
+        # without ال a title may be a given name («أمير», «سلطان»)
+        return "ال" in head[:3] and head[head.index("ال") :] in table.titles
     if kind is EntityType.ORG:
         return head in table.stripped
     if kind is EntityType.LOC:
@@ -118,7 +119,7 @@ def _cued(page: Page, mention: Mention, first: int) -> Mention:
     return mention
 
 
-def _never(mention: Mention, key: str) -> bool:
+def _never(mention: Mention, key: str, gazetteer: Gazetteer) -> bool:
     """Whether a lone word is no name, whatever took it for one."""
     table = edges()
     if mention.basis is MentionBasis.USER:
@@ -129,7 +130,7 @@ def _never(mention: Mention, key: str) -> bool:
         return True
     if mention.type is EntityType.PER:
         return key in edges().titles
-    if key in nationalities() and entry_of(key) is None:
+    if key in nationalities() and entry_of(key) is None and not notable(key, gazetteer):
         return True
     return mention.type is EntityType.LOC and mention.designator is None and is_false_friend(key)
 
@@ -152,14 +153,14 @@ def _proclitic(
             continue
         name = form + rest
         listed = entry_of(name)
-        place = mention.type in _PLACES and _notable(name, gazetteer)
+        place = mention.type in _PLACES and notable(name, gazetteer)
         if name in names or place or (listed is not None and listed.type is mention.type):
             end = page.tokens[page.words_of(mention)[0]].end
             return offset_behind(page.text, start, max(start, end), skipped) - start
     return 0
 
 
-def _notable(name: str, gazetteer: Gazetteer) -> bool:
+def notable(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a country, region or large city goes by `name`."""
     return any(
         place.population >= _LARGE or place.kind in ("country", "capital", "region")

@@ -1,7 +1,7 @@
 """One name has one type in an article: the mentions vote."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.entities.document.edges import edges
@@ -16,10 +16,17 @@ _LEAST = 0.2  # what a mention counts however unsure it is
 _LEAD = 1.5  # how many times the votes of a mention's own type the winner's must be
 
 
-def voted(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+def voted(
+    page: Page, mentions: Sequence[Mention], is_notable: Callable[[str], bool]
+) -> list[Mention]:
     """`mentions`, those of one name under the type that most speaks for.
 
     A mention keeps its own type where the vote is close: a city and its club share a name.
+
+    Args:
+        page: the article.
+        mentions: found so far.
+        is_notable: whether a country, region or large city goes by a name.
     """
     votes: dict[str, Counter[EntityType]] = {}
     for mention in mentions:
@@ -27,8 +34,9 @@ def voted(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
         votes.setdefault(search_key(mention.name), Counter())[mention.type] += weight
     for key, kinds in votes.items():
         entry = entry_of(key)
-        if entry is not None and entry.type in kinds:
-            kinds[entry.type] += _LISTED
+        kind = entry.type if entry is not None else EntityType.LOC if is_notable(key) else None
+        if len(kinds) > 1 and kind in kinds:
+            kinds[kind] += _LISTED
     return [_settled(mention, votes[search_key(mention.name)]) for mention in mentions]
 
 
