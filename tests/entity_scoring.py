@@ -86,7 +86,7 @@ def seed_scores(article: Article, entities: Sequence[Entity]) -> SeedScores:
 def _fits(mention: Mention, gold: Mapping[str, Any]) -> bool:
     """Whether a mention holds the core of a gold one and stays within its widest span."""
     holds = mention.start <= gold["start"] and gold["end"] <= mention.end
-    return holds and gold["max_start"] <= mention.start and mention.end <= gold["max_end"]
+    return holds and bool(gold["max_start"] <= mention.start and mention.end <= gold["max_end"])
 
 
 def _merged_names(gold: Mapping[str, Any]) -> dict[str, str]:

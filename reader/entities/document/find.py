@@ -77,7 +77,7 @@ def _gathered(page: Page, places: Gazetteer) -> list[Mention]:
     kept = _apart([*user_mentions(page), *_around([*sure, *cued], cores), *cores, *sure, *cued])
     doubtful = [mention for mention in listed if not mention.score]
     doubtful += contextual(page, places)
-    return _apart([*kept, *coordinated(page, doubtful, kept, places)])
+    return _apart([*kept, *coordinated(page, doubtful, kept)])
 
 
 def _around(wider: Sequence[Mention], tagged: Sequence[Mention]) -> Iterator[Mention]:

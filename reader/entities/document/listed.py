@@ -11,7 +11,7 @@ from dataclasses import replace
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import Token, phrase, readings
-from reader.entities.document.trim import names_itself
+from reader.entities.document.trim import is_designated, names_itself
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import heads
 from reader.entities.names.user import entry_of, user_names
@@ -92,6 +92,8 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
             told = None if skipped else designator  # of «مسجد بالمدينة» it tells nothing
             kind = _kind(form, size, gazetteer, told)
             if kind is not None and piece is not None:
+                if is_designated([token.key for token in piece]):
+                    return None, 1  # what stands behind the designator is found by itself
                 score = _SURE if size > 1 or told else 0.0
                 cut = _outside(kind, piece)
                 rest = piece[cut:]
@@ -126,7 +128,8 @@ def _kind(
     if form in user_names().never or form in edges().generic:
         return None
     entry = entry_of(form)
-    if entry is not None and (size > 1 or form not in false_friends()):
+    told_so = designator is not None and entry is not None and designator[1] is entry.type
+    if entry is not None and (size > 1 or told_so or form not in false_friends()):
         return entry.type
     told = designator is not None and designator[1] in _PLACES
     place = designator is not None and designator[1] is EntityType.LOC
@@ -143,7 +146,9 @@ def _kind(
 def _only_directions(words: Sequence[str]) -> bool:
     """Whether a name is made of directions alone («الجنوب الشرقي»)."""
     table = edges()
-    return all(word in table.directions or word.removeprefix("ال") in table.leading for word in words)
+    return all(
+        word in table.directions or word.removeprefix("ال") in table.leading for word in words
+    )
 
 
 def _kind_of_place(form: str, gazetteer: Gazetteer, *, told: bool) -> EntityType | None:
@@ -177,7 +182,7 @@ def designator_before(page: Page, index: int) -> tuple[Span, EntityType] | None:
 
 
 def coordinated(
-    page: Page, doubtful: Sequence[Mention], mentions: Sequence[Mention], gazetteer: Gazetteer
+    page: Page, doubtful: Sequence[Mention], mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Doubtful places that «و» joins to a place («في الجزيرة وكوباني»): each speaks for the other.
 
@@ -185,7 +190,6 @@ def coordinated(
         page: the article.
         doubtful: the places of one word that only the gazetteer tells.
         mentions: the names that are sure.
-        gazetteer: the places known.
     """
     sure = {page.words_of(mention)[0]: mention for mention in mentions}
     ends = {page.words_of(mention)[1]: mention for mention in mentions}

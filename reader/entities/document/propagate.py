@@ -13,9 +13,7 @@ from reader.entities.names.lists import head_words, nationalities
 _LONGEST = 7
 
 
-def propagated(
-    page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form]
-) -> list[Mention]:
+def propagated(page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form]) -> list[Mention]:
     """`mentions` and every other place of the article where one of their names stands.
 
     Longest first, and only where nothing else was found.

@@ -36,7 +36,7 @@ def trimmed(
     whole = " ".join(keys)
     if whole in user_names().never:
         return None
-    if entry_of(whole) is None:
+    if entry_of(whole) is None or is_designated(keys):
         last -= _behind(mention, keys, gazetteer)
         keys = keys[: last - first]
         cut = _before(mention, keys, gazetteer)
@@ -45,8 +45,15 @@ def trimmed(
     if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
         return None
     start = max(mention.start, page.tokens[first].start)
-    start += _proclitic(page, mention, start, keys, gazetteer, names)
-    return _cued(page, page.cut(mention, start, min(mention.end, page.tokens[last - 1].end)), first)
+    core = page.cut(mention, start, min(mention.end, page.tokens[last - 1].end))
+    start += _proclitic(page, core, keys, gazetteer, names)
+    return _cued(page, page.cut(core, start, core.end), first)
+
+
+def is_designated(keys: list[str]) -> bool:
+    """Whether a listed name begins with a designator and is known without it («قناة العربية»)."""
+    known = keys[0] in edges().stripped and entry_of(" ".join(keys[1:]))
+    return bool(known)
 
 
 def _behind(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
@@ -136,28 +143,26 @@ def _never(mention: Mention, key: str, gazetteer: Gazetteer) -> bool:
 
 
 def _proclitic(
-    page: Page,
-    mention: Mention,
-    start: int,
-    keys: list[str],
-    gazetteer: Gazetteer,
-    names: Collection[str],
+    page: Page, mention: Mention, keys: list[str], gazetteer: Gazetteer, names: Collection[str]
 ) -> int:
-    """Letters of a proclitic that still stands in the name, told by what is known without it."""
+    """Code points of a proclitic that still stands in the name, told by what is known without."""
     whole = " ".join(keys)
     if entry_of(whole) is not None or whole in gazetteer:
         return 0
     rest = "".join(f" {key}" for key in keys[1:])
     for form, skipped in readings(keys[0]):
-        if not skipped:
-            continue
         name = form + rest
         listed = entry_of(name)
-        place = mention.type in _PLACES and notable(name, gazetteer)
-        if name in names or place or (listed is not None and listed.type is mention.type):
-            end = page.tokens[page.words_of(mention)[0]].end
-            return offset_behind(page.text, start, max(start, end), skipped) - start
+        place = mention.type in _PLACES and _is_place(name, gazetteer)
+        known = name in names or place or (listed is not None and listed.type is mention.type)
+        if skipped and known:
+            return offset_behind(page.text, mention.start, mention.end, skipped) - mention.start
     return 0
+
+
+def _is_place(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place goes by a name of several words, or a notable one by one word."""
+    return notable(name, gazetteer) if " " not in name else bool(gazetteer.exact(name))
 
 
 def notable(name: str, gazetteer: Gazetteer) -> bool:

@@ -1,7 +1,6 @@
 """One name has one type in an article: the mentions vote."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reader.entities.document.edges import edges
@@ -28,14 +27,15 @@ def voted(
         mentions: found so far.
         is_notable: whether a country, region or large city goes by a name.
     """
-    votes: dict[str, Counter[EntityType]] = {}
+    votes: dict[str, dict[EntityType, float]] = {}
     for mention in mentions:
         weight = max(_LEAST, mention.score) + _DESIGNATED * (_told(page, mention) is mention.type)
-        votes.setdefault(search_key(mention.name), Counter())[mention.type] += weight
+        kinds = votes.setdefault(search_key(mention.name), {})
+        kinds[mention.type] = kinds.get(mention.type, 0.0) + weight
     for key, kinds in votes.items():
         entry = entry_of(key)
         kind = entry.type if entry is not None else EntityType.LOC if is_notable(key) else None
-        if len(kinds) > 1 and kind in kinds:
+        if len(kinds) > 1 and kind is not None and kind in kinds:
             kinds[kind] += _LISTED
     return [_settled(mention, votes[search_key(mention.name)]) for mention in mentions]
 
@@ -49,9 +49,10 @@ def _told(page: Page, mention: Mention) -> EntityType | None:
     return edges().designators.get(word) or edges().designators.get(word.removeprefix("ال"))
 
 
-def _settled(mention: Mention, kinds: Counter[EntityType]) -> Mention:
+def _settled(mention: Mention, kinds: Mapping[EntityType, float]) -> Mention:
     """`mention` under the winning type, if that wins clearly."""
     if len(kinds) == 1 or mention.basis is MentionBasis.USER:
         return mention
-    winner, votes = kinds.most_common(1)[0]
-    return replace(mention, type=winner) if votes >= _LEAD * kinds[mention.type] else mention
+    winner = max(kinds, key=lambda kind: kinds[kind])
+    clear = kinds[winner] >= _LEAD * kinds[mention.type]
+    return replace(mention, type=winner) if clear else mention

@@ -1,49 +1,52 @@
-"""One index of names for the quick look-up and the commands: exact, prefix, folded, Latin.
+"""One index of names: exact, beginning, folded, inside, by aliases, across scripts, misspelled.
 
-A query is compared with every form of every name in three ways, the first that fits is the best:
-the search form (equal, then beginning, then a word of it beginning so, then inside), an acronym or
-alias of the lists, and the reduced Latin alphabet, in which names of both scripts meet; there
-rapidfuzz' ratio ranks what is near.
+A name is compared by its search form with what was typed, or with another name of it that the
+tables know; and by its sound: names whose key in the reduced Latin alphabet is near, or whose
+consonants are the same, are weighed by the letter model where the scripts differ, by the share of
+equal letters where they do not.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from reader.entities.model import Entity
-from reader.entities.names.lists import known
-from reader.text.fold import search_key
-from reader.text.latin import latin_key
+from reader.entities.lookup.aliases import other_names
+from reader.entities.lookup.found import Found, How
+from reader.entities.lookup.keys import Sound, folded, sound
+from reader.entities.lookup.sounds import Sounds
+from reader.entities.lookup.words import Words
 
-_LEAST_RATIO = 70.0  # of 100: below it two names are not alike
-_FUZZY = 0.6  # the most that a fuzzy match counts
+Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name that a query finds.
-
-    Attributes:
-        id: of the entity.
-        form: the form that matched.
-        score: from 0 to 1, 1 for an equal form.
-    """
-
-    id: str
-    form: str
-    score: float
+_ALIAS, _OTHER_NAME = 0.99, 0.97  # an alias of the index counts so much; a name of the tables so
 
 
 class NameIndex:
     """Names by all their forms."""
 
-    def __init__(self, names: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Index pairs of an id and the forms of its name, the more important first."""
-        self._forms: list[tuple[str, str, str, str]] = [
-            (key, form, search_key(form), latin_key(form))
-            for key, forms in names
-            for form in dict.fromkeys(forms)
-            if form
-        ]
+    def __init__(self, names: Names) -> None:
+        """Index keys with their names, and with their aliases, which count a little less.
+
+        Args:
+            names: of each thing its key, its names and its aliases, Arabic or Latin; the more
+                important thing first, for where the query decides nothing.
+        """
+        self._keys: list[str] = []
+        self._forms: list[str] = []
+        self._weights: list[float] = []
+        self._order: dict[str, int] = {}
+        for key, own, others in names:
+            self._order.setdefault(key, len(self._order))
+            aliases = dict.fromkeys(form for form in others if form not in own)
+            self._add(key, dict.fromkeys(own), 1.0)
+            self._add(key, aliases, _ALIAS)
+        self._words = Words([folded(form) for form in self._forms])
+        self._sounds = Sounds(self._forms)
+
+    def _add(self, key: str, forms: Iterable[str], weight: float) -> None:
+        """Take in some forms of one name."""
+        for form in filter(None, forms):
+            self._keys.append(key)
+            self._forms.append(form)
+            self._weights.append(weight)
 
     def search(self, query: str, limit: int = 20) -> list[Found]:
         """The names that `query` finds, best first, each once.
@@ -52,58 +55,28 @@ class NameIndex:
             query: letters, Arabic or Latin, as typed.
             limit: how many at most.
         """
-        wanted, latin = search_key(query.strip()), latin_key(query)
+        wanted = folded(query)
         if not wanted:
             return []
         best: dict[str, Found] = {}
-        for key, form, folded, reduced in self._forms:
-            score = max(_direct(wanted, folded), 0.95 * _direct(latin, reduced) if latin else 0.0)
-            if score > 0 and (key not in best or best[key].score < score):
-                best[key] = Found(key, form, score)
-        if len(best) < limit and latin:
-            self._add_alike(latin, best, limit)
-        order = {key: number for number, (key, *_rest) in enumerate(self._forms)}
+        for number, score, how in self._hits(wanted, sound(query), query):
+            key = self._keys[number]
+            score *= self._weights[number]
+            if key not in best or best[key].score < score:
+                best[key] = Found(key, self._forms[number], score, how)
+        order = self._order
         return sorted(best.values(), key=lambda found: (-found.score, order[found.id]))[:limit]
 
-    def _add_alike(self, latin: str, best: dict[str, Found], limit: int) -> None:
-        """Add the names whose Latin form is near the query's."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - a name found directly needs none
-
-        near = process.extract(
-            latin,
-            [reduced for *_names, reduced in self._forms],
-            scorer=fuzz.ratio,
-            limit=3 * limit,
-            score_cutoff=_LEAST_RATIO,
-        )
-        for _reduced, ratio, number in near:
-            key, form, _folded, _latin = self._forms[number]
-            score = _FUZZY * ratio / 100
-            if key not in best or best[key].score < score:
-                best[key] = Found(key, form, score)
+    def _hits(self, wanted: str, heard: Sound, query: str) -> Iterator[tuple[int, float, How]]:
+        """Form, score and way of each agreement."""
+        yield from self._words.search(wanted)
+        for name in other_names(query):
+            for number in self._words.equal(folded(name)):
+                yield number, _OTHER_NAME, How.ALIAS
+        if heard.letters:
+            yield from self._sounds.search(heard)
 
 
-def _direct(wanted: str, form: str) -> float:
-    """How well a form holds what is wanted: equal, beginning, a word beginning so, inside."""
-    if not wanted or not form:
-        return 0.0
-    if wanted == form:
-        return 1.0
-    if form.startswith(wanted):
-        return 0.9
-    if f" {wanted}" in f" {form}" or f" ال{wanted}" in f" {form}":
-        return 0.8
-    return 0.7 if len(wanted) >= 3 and wanted in form else 0.0
-
-
-def index_of(entities: Sequence[Entity]) -> NameIndex:
-    """The index of the entities of an article; their aliases and acronyms of the lists too."""
-
-    def forms(entity: Entity) -> list[str]:
-        entry = known().get(search_key(entity.name))
-        latin = [*entry.latin, entry.english] if entry else []
-        english = [entity.name_en] if entity.name_en else []
-        spoken = [mention.text for mention in entity.mentions]
-        return [entity.name, *english, *entity.aliases, *latin, *spoken]
-
-    return NameIndex((entity.id, forms(entity)) for entity in entities)
+def best(query: str, names: Names, limit: int = 20) -> list[Found]:
+    """What `query` finds among a few candidates, best first; see `NameIndex` for the arguments."""
+    return NameIndex(names).search(query, limit)
