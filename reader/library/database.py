@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.library.failures import explained
 from reader.notice import QariError
@@ -53,11 +54,11 @@ def open_database(
     _make(path)
     _refuse_other_files(path)
     failures: list[sqlite3.Error] = []
-    for attempt in (_to_write, _without_shared_memory, _to_read, _immutable):
+    for way in _WAYS:
         try:
-            return _prepared(attempt(path, wait), path, family, functions)
+            return _prepared(_connect(path, wait, way), path, family, functions, way)
         except sqlite3.OperationalError as error:
-            failures.append(error)  # the next attempt asks less of the file system
+            failures.append(error)  # the next way asks less of the file system
             if not _is_of_the_place(error):
                 break
         except sqlite3.Error as error:
@@ -88,42 +89,49 @@ def _refuse_other_files(path: Path) -> None:
         raise QariError("database-foreign", path=str(path))
 
 
-def _to_write(path: Path, wait: float) -> sqlite3.Connection:
-    """The usual way. Write-ahead logging stays a rollback journal where it cannot be."""
-    connection = _connect(path, wait, "rw")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging; it stays a rollback journal where it cannot be."""
+    if _version(connection) == 0:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
-    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode != "wal":
+    if without_log(connection):
         with suppress(sqlite3.OperationalError):  # another process is about to, or it cannot be
             connection.execute("PRAGMA journal_mode = WAL")
-    return connection
 
 
-def _without_shared_memory(path: Path, wait: float) -> sqlite3.Connection:
-    """Where there can be no shared memory (a network folder): back to a rollback journal."""
-    connection = _connect(path, wait, "rw", "PRAGMA locking_mode = EXCLUSIVE")  # needs none
+def _use_journal(connection: sqlite3.Connection) -> None:
+    """Back to a rollback journal, under a lock that needs no shared memory."""
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("PRAGMA user_version").fetchone()  # lets the lock go
-    return connection
 
 
-def _to_read(path: Path, wait: float) -> sqlite3.Connection:
-    """A file that is not ours to write, beside a writer or its shared memory."""
-    return _connect(path, wait, "ro")
+def _use_as_it_is(_connection: sqlite3.Connection) -> None:
+    """Reading changes nothing."""
 
 
-def _immutable(path: Path, wait: float) -> sqlite3.Connection:
-    """A file on a medium that nobody can write."""
-    return _connect(path, wait, "ro&immutable=1")
+class _Way(NamedTuple):
+    """A way to open a file: SQLite's mode, what is said first, and what follows the refusals."""
+
+    mode: str
+    first: str
+    settle: Callable[[sqlite3.Connection], None]
 
 
-def _connect(path: Path, wait: float, mode: str, first: str = "") -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+_WAYS = (
+    _Way("rw", "", _use_log),
+    # Where there can be no shared memory, as in a folder on a network.
+    _Way("rw", "PRAGMA locking_mode = EXCLUSIVE", _use_journal),
+    # A file that is not ours to write, beside a writer; and one on a medium that nobody writes.
+    _Way("ro", "", _use_as_it_is),
+    _Way("ro&immutable=1", "", _use_as_it_is),
+)
+
+
+def _connect(path: Path, wait: float, way: _Way) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={way.mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
     try:
-        connection.execute(first)
+        connection.execute(way.first)
         connection.execute("PRAGMA schema_version").fetchone()  # reads the file
     except sqlite3.Error:
         connection.close()
@@ -132,38 +140,51 @@ def _connect(path: Path, wait: float, mode: str, first: str = "") -> sqlite3.Con
 
 
 def _prepared(
-    connection: sqlite3.Connection, path: Path, family: str, functions: Functions | None
+    connection: sqlite3.Connection,
+    path: Path,
+    family: str,
+    functions: Functions | None,
+    way: _Way,
 ) -> sqlite3.Connection:
     """The connection, of our schema and our settings; closed where it cannot be."""
     try:
+        _refuse(connection, path, family)
+        way.settle(connection)
         if functions is not None:
             functions(connection)
         # FULL loses no acknowledged transaction to a power failure; NORMAL lost up to three.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection, path, family)
+        _migrate(connection, family)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, family: str) -> None:
-    """Refuse what is foreign or newer, then bring the schema to its newest, a step a transaction.
+def _refuse(connection: sqlite3.Connection, path: Path, family: str) -> None:
+    """Refuse what is foreign or newer, before anything is changed.
 
     Raises:
         QariError: ``database-foreign`` or ``database-newer``.
     """
     steps = migrations(family)
+    connection.execute("BEGIN")  # both of one moment: another process may be making it
     version = _version(connection)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    connection.execute("COMMIT")
     ours = set(_TABLE.findall(steps[0])) if version else set()
     if ours - tables or (not version and tables):
         raise QariError("database-foreign", path=str(path))
     if version > len(steps):
         raise QariError("database-newer", path=str(path), version=str(version))
-    for number in range(version + 1, len(steps) + 1):
+
+
+def _migrate(connection: sqlite3.Connection, family: str) -> None:
+    """Bring the schema to its newest, a step a transaction."""
+    steps = migrations(family)
+    for number in range(_version(connection) + 1, len(steps) + 1):
         with transaction(connection):
             if _version(connection) >= number:
                 continue  # another process was quicker
