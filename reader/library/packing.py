@@ -43,6 +43,26 @@ def unpack_ids(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // 4}I", packed)
 
 
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Rising numbers as unsigned LEB128 of their differences."""
+    packed = bytearray()
+    last = 0
+    for number in numbers:
+        if number < last:
+            raise ValueError("numbers must rise")
+        _write(packed, number - last)
+        last = number
+    return bytes(packed)
+
+
+def unpack_numbers(packed: bytes) -> Iterator[int]:
+    """The numbers that `pack_numbers` packed."""
+    last = 0
+    for distance in _numbers(packed):
+        last += distance
+        yield last
+
+
 def _write(packed: bytearray, number: int) -> None:
     """Append one number, seven bits a byte, the lowest first."""
     while number > 0x7F:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.articles import Article
+from reader.library.across.linking import unlink_all
 from reader.library.adding import add_articles
 from reader.library.checking import check, index_agrees, is_damaged
 from reader.library.database import transaction
@@ -91,11 +92,7 @@ def _in_place(library: Library) -> Repaired:
 def _forget_entities(library: Library) -> None:
     """Empty what the analysis wrote, and have all analysed again; drop articles without text."""
     with transaction(library.db):
-        for table in (
-            "event_entity", "event", "entity_day", "article_ents", "entity_article", "alias",
-            "entity",
-        ):  # fmt: skip
-            library.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+        unlink_all(library.db)
         library.db.execute("DELETE FROM article WHERE id NOT IN (SELECT id FROM body)")
         library.db.execute("UPDATE article SET analysed = 0")
 

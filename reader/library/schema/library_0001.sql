@@ -75,14 +75,29 @@ CREATE TABLE alias (
     norm   TEXT NOT NULL,                  -- folded Arabic form, or Latin key
     entity INTEGER NOT NULL REFERENCES entity (id),
     form   TEXT NOT NULL,                  -- as written
+    number INTEGER NOT NULL,               -- among the forms of the entity
+    n      INTEGER NOT NULL,               -- articles that give it
     PRIMARY KEY (norm, entity)
 ) WITHOUT ROWID;
-CREATE INDEX alias_entity ON alias (entity);
+CREATE INDEX alias_entity ON alias (entity, number);
+CREATE VIRTUAL TABLE entity_fts USING fts5 (
+    words,                                 -- of all forms of the entity that is the row's id
+    content = '', detail = none, columnsize = 0, prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE TABLE name_word (                   -- the words of entity_fts: what a misspelled one is near to
+    word   TEXT PRIMARY KEY,               -- folded, without the article
+    turned TEXT NOT NULL,                  -- the last letter first
+    bones  TEXT NOT NULL                   -- consonants of its Latin key
+) WITHOUT ROWID;
+CREATE INDEX name_word_turned ON name_word (turned);
+CREATE INDEX name_word_bones ON name_word (bones);
 CREATE TABLE entity_article (
     entity  INTEGER NOT NULL,
     article INTEGER NOT NULL,
     n       INTEGER NOT NULL,              -- mentions
     offs    BLOB NOT NULL,                 -- start and length of each, packed (LEB128, starts as differences)
+    forms   BLOB NOT NULL,                 -- alias.number of each form the article gives it (LEB128)
     PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
 CREATE TABLE article_ents (
@@ -113,9 +128,11 @@ CREATE INDEX event_article ON event (article);
 CREATE INDEX event_day ON event (day0, day1);
 CREATE TABLE event_entity (
     entity INTEGER NOT NULL,
+    day    INTEGER NOT NULL,               -- the event's first day, else its last, else 2147483647
     event  INTEGER NOT NULL,
-    PRIMARY KEY (entity, event)
+    PRIMARY KEY (entity, day, event)
 ) WITHOUT ROWID;
+CREATE INDEX event_entity_event ON event_entity (event);
 CREATE TABLE feed_state (                  -- what the last visit to a feed told
     url           TEXT PRIMARY KEY,
     etag          TEXT,
