@@ -12,6 +12,7 @@ from reader.notice import Notice
 from reader.text.span import Span
 
 _EPOCH = date(1970, 1, 1)
+_HEAD = 120  # code points that stand for a title where there is none
 DAY_BITS = 15  # of an article's id, for its number within the day
 
 
@@ -105,10 +106,13 @@ def article_of(row: dict[str, Any], text: str, meta: str) -> Article:
 
 
 def title_of(article: Article) -> str:
-    """The title, else the first words of the text."""
+    """The title, else the first words of the text; never half a word, the index holds it too."""
     if article.title is not None:
         return " ".join(article.slice(article.title).split())
-    return " ".join(article.text[:120].split())
+    head = article.text[: _HEAD + 1]
+    if len(head) > _HEAD:
+        head = head.rpartition(" ")[0] if " " in head else head[:_HEAD]
+    return " ".join(head.split())
 
 
 def _pair(span: Span | None) -> list[int] | None:
