@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reader.entities import Entity
+from reader.library.across.likeness import likeness
 from reader.library.across.linking import link_article, unlink_article
+from reader.library.normal import normal
 
 if TYPE_CHECKING:
     from reader.analysis import Analysis
@@ -20,11 +22,13 @@ class Found:
     Attributes:
         entities: what it names.
         entries: its timeline.
+        likeness: of its text to others (`reader.library.across.likeness`).
         failed: why the analysis came to nothing, or None.
     """
 
     entities: tuple[Entity, ...] = ()
     entries: "tuple[TimelineEntry, ...]" = ()
+    likeness: int | None = None
     failed: str | None = None
 
     @classmethod
@@ -33,7 +37,8 @@ class Found:
         from reader.times.timeline import timeline  # noqa: PLC0415 - with the engines only
 
         entries = timeline(analysis.events, analysis.times, analysis.creation_date.day)
-        return cls(analysis.entities, entries)
+        like = likeness(normal(analysis.article.text))
+        return cls(analysis.entities, entries, like)
 
 
 def stamp(packed: bytes) -> int:
@@ -68,5 +73,8 @@ def store_analysis(
         return False
     unlink_article(db, article_id)
     link_article(db, article_id, row[0], found.entities, found.entries)
-    db.execute("UPDATE article SET analysed = ? WHERE id = ?", (number, article_id))
+    db.execute(
+        "UPDATE article SET analysed = ?, likeness = ? WHERE id = ?",
+        (number, found.likeness, article_id),
+    )
     return True

@@ -57,10 +57,20 @@ def entity_number(db: sqlite3.Connection, entity: Entity, uid: str, context: Ite
     for number in known:
         if _agrees(db, number, normal(entity.name), set(context)):
             return number
-    if db.execute("SELECT 1 FROM entity WHERE key = ?", (key,)).fetchone() is not None:
-        digest = hashlib.blake2b(f"{uid}\n{entity.id}".encode(), digest_size=6)
-        key += f"@{digest.hexdigest()}"
-    return _insert(db, key, entity)
+    return _insert(db, _free_key(db, key, f"{uid}\n{entity.id}"), entity)
+
+
+def _free_key(db: sqlite3.Connection, key: str, told_apart_by: str) -> str:
+    """`key`, or where a namesake has it, one that is made of what tells the entity apart.
+
+    Others may have joined the entity of an earlier analysis of the same article, so that even
+    that key is taken: it is then made longer.
+    """
+    free, size = key, 6
+    while db.execute("SELECT 1 FROM entity WHERE key = ?", (free,)).fetchone() is not None:
+        digest = hashlib.blake2b(told_apart_by.encode(), digest_size=size)
+        free, size = f"{key}@{digest.hexdigest()}", size + 1
+    return free
 
 
 def agreement(db: sqlite3.Connection, number: int, context: set[int]) -> float | None:
