@@ -1,12 +1,12 @@
 """From a group of mentions to an entity: type, names, id, link and reasons."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.entities.document.group import Group, canonical
 from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis, NameBasis
 from reader.entities.names.lists import Known
-from reader.entities.names.romanize import romanized_name
+from reader.entities.names.romanize import is_common, romanized_name
 from reader.entities.names.user import entry_of
 from reader.entities.places.resolver import Resolved
 from reader.notice import Notice
@@ -31,7 +31,7 @@ def described(group: Group, link: Resolved | None, used: Counter[str]) -> Entity
     aliases = dict.fromkeys([*forms, *((entry.name, *entry.forms) if entry else ())])
     aliases.pop(name, None)
     hidden = entry.partisan if entry else frozenset()
-    certainty = link.certainty if link else Certainty.EXACT if entry else Certainty.UNKNOWN
+    certainty = link.certainty if link else _certainty(forms, entry)
     key = place.key if place else entry.key if entry else f"{kind.value.lower()}-{_slug(name)}"
     return Entity(
         id=_unique(key, used),
@@ -46,6 +46,14 @@ def described(group: Group, link: Resolved | None, used: Counter[str]) -> Entity
         candidates=link.candidates if link else (),
         reasons=(*(link.reasons if link else ()), *_reasons(group, entry)),
     )
+
+
+def _certainty(forms: Iterable[str], entry: Known | None) -> Certainty:
+    """How sure an entry of the lists is: a lone surname that many bear may be somebody else's."""
+    if entry is None:
+        return Certainty.UNKNOWN
+    lone = entry.type is EntityType.PER and all(" " not in form for form in forms)
+    return Certainty.PROBABLE if lone and is_common(entry.name) else Certainty.EXACT
 
 
 def _unique(key: str, used: Counter[str]) -> str:

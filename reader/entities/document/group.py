@@ -16,6 +16,7 @@ from reader.entities.document.edges import edges
 from reader.entities.document.lexicon import Form, heads_of
 from reader.entities.document.page import Page
 from reader.entities.model import EntityType, Mention
+from reader.entities.names.romanize import is_common
 from reader.entities.names.user import entry_of
 from reader.text.fold import search_key
 
@@ -100,7 +101,7 @@ def _last(links: Sequence[_Link | None], number: int) -> int:
 
 def _name(number: int, mention: Mention) -> _Name:
     """How a mention is compared."""
-    form = search_key(mention.name)
+    form = search_key(mention.name).replace("عبد ال", "عبدال")
     entry = entry_of(form)
     kind = EntityType.LOC if mention.type is EntityType.FAC else mention.type
     listed = entry is not None and (entry.type is mention.type)
@@ -202,14 +203,15 @@ def _spellings(names: Sequence[_Name]) -> Mapping[str, str]:
 def canonical(group: Sequence[Mention]) -> str:
     """The name to show: the fullest form in the article.
 
-    A lone surname, and a form that takes sides, gives way to the name of the lists.
+    A form that takes sides gives way to the name of the lists, and so does a lone surname that
+    hardly anybody else bears.
     """
     forms = Counter(mention.name for mention in group)
     entry = next((e for form in forms if (e := entry_of(search_key(form)))), None)
     if entry is not None and entry.type is group[0].type:
         fair = [form for form in forms if search_key(form) not in entry.partisan]
         alone = entry.type is EntityType.PER and all(" " not in form for form in fair)
-        if not fair or alone or entry.key.startswith("user:"):
+        if not fair or (alone and not is_common(entry.name)) or entry.key.startswith("user:"):
             return entry.name
         forms = Counter({form: forms[form] for form in fair})
     heads = edges().heads

@@ -1,14 +1,11 @@
 """Names by their sound, whole or by the words they hold."""
 
-import math
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from reader.entities.lookup.found import How
 from reader.entities.lookup.keys import Sound, pieces, sound
-from reader.entities.lookup.letters import Reading
 
 _MOST_NEAR, _MOST_SAME, _MOST_BEGUN = 60, 40, 40  # pieces of each kind that are weighed
 _FEWEST, _SHARE = 16, 25  # of few pieces not all are near: this many, and every so manieth
@@ -62,4 +59,3 @@ class Sounds:
 
     def search(self, heard: Sound) -> Iterator[tuple[int, float, How]]:
         """Form, score and way of each agreement with what is `heard`."""
-        ...

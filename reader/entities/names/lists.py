@@ -44,8 +44,16 @@ def known() -> Mapping[str, Known]:
         *_organs(),
     ):
         for form in (entry.name, *entry.forms):
-            found.setdefault(search_key(form), entry)
+            for spelling in spellings_of(search_key(form)):
+                found.setdefault(spelling, entry)
     return found
+
+
+def spellings_of(key: str) -> tuple[str, ...]:
+    """The search key of a name, and the one with «عبد» written the other way («عبدالله»)."""
+    if "عبد ال" in key:
+        return key, key.replace("عبد ال", "عبدال")
+    return (key, key.replace("عبدال", "عبد ال")) if "عبدال" in key else (key,)
 
 
 @cache

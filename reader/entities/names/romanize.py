@@ -29,6 +29,12 @@ def given_names() -> frozenset[str]:
     return frozenset(row[0] for row in rows("personal_names.tsv") if row[2] == "g")
 
 
+def is_common(name: str) -> bool:
+    """Whether the last word of a person's name is one that the table of names knows."""
+    last = search_key(name).split()[-1]
+    return last in spellings() or (last.startswith("ال") and last[2:] in spellings())
+
+
 def romanized_name(name: str, *, person: bool) -> str:
     """A Latin form of `name`; "" where it has no Arabic letters.
 

@@ -1,0 +1,277 @@
+"""Finding an entity of the library by a few letters, Arabic or Latin, one of them wrong perhaps.
+
+First the words of all names (`entity_fts`), the last one typed as a beginning. Where that finds too
+few, each word is replaced by those near it: one edit away, found by the half that is not touched
+(an edit leaves the beginning or the end of a word as it is); or of the same consonants in the
+reduced Latin alphabet, which finds a name typed in the other script.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reader.library.across.groups import Groups, groups_of
+from reader.library.across.naming import bare, words_of
+from reader.library.normal import normal
+from reader.library.store import Library
+from reader.library.user import UserData
+from reader.text.latin import consonants, latin_key
+
+_LAST = "\U0010ffff"
+_LOOKED_AT = 1000  # entities that a beginning finds, those that the library learned first
+_RANKED = 60  # of them, the commonest, that are weighed
+_SHORTEST_TYPED_WRONG = 4  # letters
+_NEAR, _SOUNDING = 8, 12  # words that stand for one of the query
+_SAME_BONES = 300  # words of the same consonants that are compared
+_LEAST_RATIO = 55.0  # of 100, of two Latin keys
+_LEAST_BONES = 2
+_MOST_WORDS = 6  # of a query
+
+
+class Matched(StrEnum):
+    """How a name and a query agree, the closest first."""
+
+    EQUAL = "equal"
+    BEGINNING = "beginning"
+    WORD = "word"
+    NEAR = "near"
+
+
+_RANK = {how: rank for rank, how in enumerate(Matched)}
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An entity that a query finds.
+
+    Attributes:
+        id, key, type, name, name_en: of the entity; of the one it is joined to, where it is.
+        form: the form that matched, as written.
+        n_articles: of the entity itself.
+        how: how the form and the query agree.
+        ratio: how near the form is to the query, from 0 to 100.
+    """
+
+    id: int
+    key: str
+    type: str
+    name: str
+    name_en: str | None
+    form: str
+    n_articles: int
+    how: Matched
+    ratio: float
+
+
+def find_names(
+    library: Library, text: str, limit: int = 20, *, user: UserData | None = None
+) -> list[NameHit]:
+    """The entities that `text` finds, best first, each once.
+
+    Args:
+        library: where.
+        text: letters, Arabic or Latin, as typed.
+        limit: how many at most.
+        user: whose joins hold.
+    """
+    norm = normal(text).strip()
+    words = list(words_of(norm))[:_MOST_WORDS]
+    if not words:
+        return []
+    db = library.db
+    key = latin_key(text)
+    groups = groups_of(user)
+    found = {hit.id: hit for hit in _weighed(db, _begun(db, norm, words, key), norm, key)}
+    if len(found) < limit:
+        more = [number for number in _near(db, words, key) if number not in found]
+        found |= {
+            hit.id: replace(hit, how=Matched.NEAR) if hit.how is not Matched.EQUAL else hit
+            for hit in _weighed(db, more, norm, key)
+        }
+    ordered = sorted(found.values(), key=_order)
+    return list(_joined(db, groups, ordered))[:limit]
+
+
+def named(library: Library, name: str, user: UserData | None = None) -> str | None:
+    """The key of the entity that goes by `name`, or whose key it is; None where none does.
+
+    Several that do: the one with the most articles.
+    """
+    row = library.db.execute("SELECT key FROM entity WHERE key = ?", (name,)).fetchone()
+    if row is not None:
+        return groups_of(user).main(row[0])
+    hits = find_names(library, name, 1, user=user)
+    return hits[0].key if hits else None
+
+
+def _order(hit: NameHit) -> tuple[int, float, int, int]:
+    """Sort key: how it agrees; near ones by how near in steps, then the commonest."""
+    near = -round(hit.ratio / 10) if hit.how is Matched.NEAR else 0
+    return _RANK[hit.how], near, -hit.n_articles, hit.id
+
+
+def _joined(db: sqlite3.Connection, groups: Groups, hits: Iterable[NameHit]) -> Iterator[NameHit]:
+    """Each hit as what it is joined to, each of these once."""
+    seen = set()
+    for hit in hits:
+        main = groups.main(hit.key)
+        if main in seen:
+            continue
+        seen.add(main)
+        row = None
+        if main != hit.key:
+            row = db.execute(
+                "SELECT id, type, name, name_en FROM entity WHERE key = ?", (main,)
+            ).fetchone()
+        if row is None:
+            yield hit
+        else:
+            yield replace(hit, id=row[0], key=main, type=row[1], name=row[2], name_en=row[3])
+
+
+def _begun(db: sqlite3.Connection, norm: str, words: Sequence[str], key: str) -> list[int]:
+    """Entities of that very name, and the commonest with names that begin with what is typed."""
+    equal = db.execute(
+        "SELECT l.entity FROM alias l JOIN entity e ON e.id = l.entity WHERE l.norm IN (?, ?)"
+        " ORDER BY e.n_articles DESC LIMIT ?",
+        (norm, key or norm, _RANKED),
+    )
+    typed = [[word] for word in words]
+    query = _query(typed)
+    heard = [[word] for word in words_of(key)]
+    if heard and heard != typed:
+        query = f"({query}) OR ({_query(heard)})"
+    return [*(row[0] for row in equal), *_commonest(db, query)]
+
+
+def _near(db: sqlite3.Connection, words: Sequence[str], key: str) -> list[int]:
+    """The commonest entities whose names are near to what is typed."""
+    keys = list(words_of(key))
+    same = len(keys) == len(words)
+    groups = [
+        list(
+            dict.fromkeys(
+                (word, bare(word), *_one_edit(db, bare(word)), *_sounding(db, heard, last))
+            )
+        )
+        for word, heard, last in zip(
+            words,
+            keys if same else words,
+            [False] * (len(words) - 1) + [True],
+            strict=True,
+        )
+    ]
+    return list(_commonest(db, _query(groups)))
+
+
+def _query(groups: Sequence[Sequence[str]]) -> str:
+    """A query of FTS5: one word of each group, the last as a beginning."""
+    parts = [" OR ".join(f'"{word}"' for word in group) for group in groups[:-1]]
+    parts.append(" OR ".join(f'"{word}" *' for word in groups[-1]))
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _commonest(db: sqlite3.Connection, query: str) -> Iterator[int]:
+    """The commonest of the entities that a query of the index of names finds."""
+    rows = db.execute(
+        "SELECT id FROM entity WHERE id IN"
+        " (SELECT rowid FROM entity_fts WHERE entity_fts MATCH ? LIMIT ?)"
+        " ORDER BY n_articles DESC LIMIT ?",
+        (query, _LOOKED_AT, _RANKED),
+    )
+    return (row[0] for row in rows)
+
+
+def _one_edit(db: sqlite3.Connection, word: str) -> list[str]:
+    """Words of names that one letter added, left out, changed or exchanged makes of `word`."""
+    if len(word) < _SHORTEST_TYPED_WRONG:
+        return []
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where nothing equal is found
+
+    half = (len(word) - 1) // 2
+    lengths = (len(word) - 1, len(word) + 1)
+    candidates: set[str] = set()
+    for column, part in (("word", word[:half]), ("turned", word[::-1][:half])):
+        rows = db.execute(
+            f"SELECT word FROM name_word WHERE {column} >= ? AND {column} < ?"  # noqa: S608 - ours
+            " AND length(word) BETWEEN ? AND ?",
+            (part, part + _LAST, *lengths),
+        )
+        candidates.update(row[0] for row in rows)
+    near = [other for other in candidates if OSA.distance(word, other, score_cutoff=1) <= 1]
+    return sorted(near)[:_NEAR]
+
+
+def _sounding(db: sqlite3.Connection, key: str, last: bool) -> list[str]:
+    """Words of names that sound like a word of which the Latin key is given, the likest first."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - see above
+
+    key = latin_key(key)
+    bones = consonants(key)
+    if len(bones) < _LEAST_BONES:
+        return []
+    wanted = list(
+        dict.fromkeys((bones, *(bones[:at] + bones[at + 1 :] for at in range(len(bones)))))
+    )
+    wanted = [each for each in wanted if len(each) >= _LEAST_BONES]
+    places = ", ".join("?" * len(wanted))
+    rows = db.execute(
+        f"SELECT word FROM name_word WHERE bones IN ({places}) LIMIT ?",  # noqa: S608 - places
+        (*wanted, _SAME_BONES),
+    ).fetchall()
+    if last and len(bones) > _LEAST_BONES:
+        rows += db.execute(
+            "SELECT word FROM name_word WHERE bones > ? AND bones < ? LIMIT ?",
+            (bones, bones + _LAST, _SAME_BONES),
+        ).fetchall()
+    scored = ((ratio(key, latin_key(word)), word) for (word,) in rows)
+    best = sorted(((score, word) for score, word in scored if score >= _LEAST_RATIO), reverse=True)
+    return [word for _score, word in best[:_SOUNDING]]
+
+
+def _weighed(
+    db: sqlite3.Connection, numbers: Iterable[int], norm: str, key: str
+) -> Iterator[NameHit]:
+    """Each entity once, with the form of it that is nearest to what is typed."""
+    wanted = list(dict.fromkeys(numbers))
+    places = ", ".join("?" * len(wanted))
+    forms: dict[int, list[tuple[str, str]]] = {}
+    for number, form_norm, form in db.execute(
+        f"SELECT entity, norm, form FROM alias WHERE entity IN ({places})",  # noqa: S608 - places
+        wanted,
+    ):
+        forms.setdefault(number, []).append((form_norm, form))
+    rows = db.execute(
+        f"SELECT id, key, type, name, name_en, n_articles FROM entity WHERE id IN ({places})",  # noqa: S608
+        wanted,
+    )
+    for number, entity_key, kind, name, name_en, articles in rows:
+        how, ratio, form = _best_form(forms[number], norm, key)
+        yield NameHit(number, entity_key, kind, name, name_en, form, articles, how, ratio)
+
+
+def _best_form(forms: Sequence[tuple[str, str]], norm: str, key: str) -> tuple[Matched, float, str]:
+    """How the nearest of some forms agrees with what is typed, how near it is, and the form."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - see above
+
+    weighed = [
+        (_how(one, norm, key), max(ratio(one, norm), ratio(one, key)), form) for one, form in forms
+    ]
+    return min(weighed, key=lambda each: (_RANK[each[0]], -each[1]))
+
+
+def _how(form: str, norm: str, key: str) -> Matched:
+    """How a folded form agrees with what is typed, folded and as a Latin key."""
+    if form in (norm, key):
+        return Matched.EQUAL
+    typed = [each for each in (norm, key) if each]
+    if any(form.startswith((each, "ال" + each)) for each in typed):
+        return Matched.BEGINNING
+    words = set(words_of(form))
+    bares = words | {bare(word) for word in words}
+    for each in typed:
+        *whole, last = words_of(each)
+        if bares.issuperset(whole) and any(word.startswith(last) for word in bares):
+            return Matched.WORD
+    return Matched.NEAR
