@@ -16,7 +16,9 @@ def other_names(query: str) -> tuple[str, ...]:
     """The other names, Arabic and Latin, of all that goes by exactly `query`; none mostly."""
     wanted = folded(query)
     groups = _groups().get(wanted, ())
-    return tuple(dict.fromkeys(name for group in groups for name in group if folded(name) != wanted))
+    return tuple(
+        dict.fromkeys(name for group in groups for name in group if folded(name) != wanted)
+    )
 
 
 @cache

@@ -13,6 +13,9 @@ from reader.entities.lookup.found import Found, How
 from reader.entities.lookup.keys import Sound, folded, sound
 from reader.entities.lookup.sounds import Sounds
 from reader.entities.lookup.words import Words
+from reader.entities.model import Entity
+from reader.entities.names.user import entry_of
+from reader.text.fold import search_key
 
 Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
 
@@ -61,9 +64,9 @@ class NameIndex:
         best: dict[str, Found] = {}
         for number, score, how in self._hits(wanted, sound(query), query):
             key = self._keys[number]
-            score *= self._weights[number]
-            if key not in best or best[key].score < score:
-                best[key] = Found(key, self._forms[number], score, how)
+            weighed = score * self._weights[number]
+            if key not in best or best[key].score < weighed:
+                best[key] = Found(key, self._forms[number], weighed, how)
         order = self._order
         return sorted(best.values(), key=lambda found: (-found.score, order[found.id]))[:limit]
 
@@ -80,3 +83,20 @@ class NameIndex:
 def best(query: str, names: Names, limit: int = 20) -> list[Found]:
     """What `query` finds among a few candidates, best first; see `NameIndex` for the arguments."""
     return NameIndex(names).search(query, limit)
+
+
+def index_of(entities: Sequence[Entity]) -> NameIndex:
+    """The index of the entities of an article, by all their names and those the lists know."""
+    return NameIndex(map(_names, entities))
+
+
+def _names(entity: Entity) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Key, names and aliases of one entity."""
+    entry = entry_of(search_key(entity.name))
+    spoken = [mention.name for mention in entity.mentions]
+    listed = [entry.english, *entry.latin] if entry else []
+    return (
+        entity.id,
+        [entity.name, *([entity.name_en] if entity.name_en else [])],
+        [*spoken, *entity.aliases, *listed],
+    )

@@ -1,11 +1,13 @@
 """Names by their sound, whole or by the words they hold."""
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from reader.entities.lookup.found import How
 from reader.entities.lookup.keys import Sound, pieces, sound
+from reader.entities.lookup.letters import Reading
 
 _MOST_NEAR, _MOST_SAME, _MOST_BEGUN = 60, 40, 40  # pieces of each kind that are weighed
 _FEWEST, _SHARE = 16, 25  # of few pieces not all are near: this many, and every so manieth
@@ -20,10 +22,6 @@ _MEAN_RATIO = 80.0
 _MIDDLE, _STEEP = -2.1, 2.0
 _LEAST = 0.15  # a likeness below it is none
 _EQUAL_SHARE = 0.6  # of letters that two names of one script share at least
-
-
-class _Likeness(Protocol):
-    def __call__(self, piece: Sound, ratio: float) -> tuple[float, float]: ...
 
 
 @dataclass(slots=True)
@@ -59,3 +57,80 @@ class Sounds:
 
     def search(self, heard: Sound) -> Iterator[tuple[int, float, How]]:
         """Form, score and way of each agreement with what is `heard`."""
+        weigher = _Weigher(heard)
+        for at, ratio in self._near(heard).items():
+            piece = self._pieces[at]
+            how = How.NEAR if piece.sound.arabic == heard.arabic else How.SOUND
+            whole, begun = weigher.likeness(piece.sound, ratio)
+            full = max(_SOUND * whole, _BEGUN * begun)
+            part = max(_PIECE * whole, _PIECE * _BEGUN * begun)
+            if whole < _LEAST and begun < _LEAST:
+                continue
+            for number in piece.whole:
+                yield number, full, how
+            for number in piece.parts:
+                yield number, part, how
+
+    def _near(self, heard: Sound) -> dict[int, float]:
+        """The pieces to be weighed: those of a near key, of the same consonants, begun so."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up needs none of it
+
+        most = min(_MOST_NEAR, _FEWEST + len(self._keys) // _SHARE)
+        near = process.extract(
+            heard.key, self._keys, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_RATIO
+        )
+        found = {at: ratio for _key, ratio, at in near}
+        for at in self._of_bones(heard.bones):
+            if at not in found:
+                found[at] = fuzz.ratio(heard.key, self._keys[at])
+        return found
+
+    def _of_bones(self, bones: str) -> Iterator[int]:
+        """Some pieces whose consonants are `bones`, and some that begin so."""
+        if len(bones) < _LEAST_BONES:
+            return
+        first = bisect_left(self._by_bones, (bones,))
+        same = bisect_left(self._by_bones, (bones + "\0",), lo=first)
+        begun = bisect_left(self._by_bones, (bones + _LAST,), lo=same)
+        for start, end, most in ((first, same, _MOST_SAME), (same, begun, _MOST_BEGUN)):
+            yield from (at for _bones, at in self._by_bones[start : min(end, start + most)])
+
+
+class _Weigher:
+    """How like names are to one that is heard."""
+
+    def __init__(self, heard: Sound) -> None:
+        self._heard = heard
+        self._reading = None if heard.arabic else Reading(heard.letters)
+
+    def likeness(self, sound: Sound, ratio: float) -> tuple[float, float]:
+        """From 0 to 1, how like `sound` is to what is heard, and what it begins with.
+
+        Args:
+            sound: a name, or some words of it.
+            ratio: of the two keys.
+        """
+        heard = self._heard
+        if sound.arabic == heard.arabic:
+            return _same_script(heard, sound, ratio), 0.0
+        if self._reading is not None:
+            whole, begun = self._reading.both(sound.letters)
+            length = len(heard.letters)
+        else:
+            whole = begun = Reading(sound.letters).whole(heard.letters)
+            length = len(sound.letters)
+        near = _RATIO * (ratio - _MEAN_RATIO)
+        return _likely((whole + near) / length), _likely(begun / length)
+
+
+def _same_script(heard: Sound, sound: Sound, ratio: float) -> float:
+    """How like two names of one script are, by the letters that they share."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - start-up needs none of it
+
+    share = max(ratio, fuzz.ratio(heard.letters, sound.letters)) / 100
+    return max(0.0, (share - _EQUAL_SHARE) / (1 - _EQUAL_SHARE))
+
+
+def _likely(chance: float) -> float:
+    """A log chance a letter as a likeness from 0 to 1."""
+    return 1 / (1 + math.exp(-_STEEP * (chance - _MIDDLE)))

@@ -24,9 +24,7 @@ class Words:
         self._equal: dict[str, list[int]] = {}
         for number, form in enumerate(forms):
             self._equal.setdefault(form, []).append(number)
-        tails = sorted(
-            (tail, number) for number, form in enumerate(forms) for tail in _tails(form)
-        )
+        tails = sorted((tail, number) for number, form in enumerate(forms) for tail in _tails(form))
         self._tails = [tail for tail, _number in tails]
         self._of_tail = [number for _tail, number in tails]
         self._text = "\n".join(forms)
