@@ -1,0 +1,79 @@
+"""The gold of real news: how lists of names become mentions, and what the files must keep."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from tests.news_gold import NewsGold, Unlike, absent, digest, document, load, marked, project
+from tests.support import SHARED, needs_shared
+
+
+def gold(names: dict[str, str], *exceptions: Unlike) -> NewsGold:
+    return NewsGold("x", "", names, exceptions)
+
+
+def test_names_are_found_behind_proclitics_and_as_whole_words() -> None:
+    text = "في مصر وبمصر ولمصر، لا مصري ولا قمصر."
+    assert marked(text, project(text, gold({"مصر": "LOC"}))) == (
+        "في [LOC مصر] وب[LOC مصر] ول[LOC مصر]، لا مصري ولا قمصر."
+    )
+
+
+def test_the_article_after_li_is_outside() -> None:
+    text = "نقل «للرقة» ومن الرقة"
+    assert (
+        marked(text, project(text, gold({"الرقة": "LOC"}))) == "نقل «لل[LOC رقة]» ومن [LOC الرقة]"
+    )
+
+
+def test_the_longest_name_wins_and_a_name_only_inside_another_is_absent() -> None:
+    text = "أعلن مستشفى دمشق"
+    both = gold({"دمشق": "LOC", "مستشفى دمشق": "FAC"})
+    assert marked(text, project(text, both)) == "أعلن [FAC مستشفى دمشق]"
+    assert absent(text, both) == ["دمشق"]
+
+
+def test_exceptions_change_one_occurrence() -> None:
+    text = "الوطن في الوطن ثم الوطن"
+    changed = gold({"الوطن": "ORG"}, Unlike("الوطن", 1, None), Unlike("الوطن", 2, "LOC"))
+    assert marked(text, project(text, changed)) == "[ORG الوطن] في الوطن ثم [LOC الوطن]"
+    assert absent(text, gold({"الوطن": "ORG"}, Unlike("الوطن", 3, None))) == ["الوطن"]
+
+
+def test_a_title_that_the_text_repeats_is_taken_once() -> None:
+    assert document("خبر", "خبر\nمتن") == "خبر\nمتن"
+    assert document("خبر", "متن") == "خبر\n\nمتن"
+    assert document(None, " متن ") == "متن"
+
+
+def test_a_string_of_two_types_is_refused(tmp_path: Path) -> None:
+    names = {"PER": ["جدة"], "LOC": ["جدة"]}
+    entry = {"uid": "x", "sha256_16": "", "names": names, "except": []}
+    (tmp_path / "dev-1.json").write_text(json.dumps([entry]), "utf-8")
+    with pytest.raises(ValueError, match="twice"):
+        load("dev", tmp_path)
+
+
+def test_no_article_is_in_both_splits_or_twice() -> None:
+    uids = [each.uid for split in ("dev", "train") for each in load(split)]
+    assert uids
+    assert len(uids) == len(set(uids))
+
+
+@needs_shared
+def test_every_name_stands_in_its_article() -> None:
+    wanted = {each.uid: each for split in ("dev", "train") for each in load(split)}
+    found = 0
+    with (SHARED / "articles" / "news.jsonl.zst").open("rb") as packed:
+        lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(packed), "utf-8")
+        for line in lines:
+            row = json.loads(line)
+            if row["uid"] in wanted:
+                each = wanted[row["uid"]]
+                assert digest(row["text"]) == each.digest
+                assert not absent(document(row.get("title"), row["text"]), each), row["uid"]
+                found += 1
+    assert found == len(wanted)
