@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from reader.library.across.linking import NO_DAY
 from reader.library.normal import normal
@@ -174,14 +175,27 @@ def _told(db: sqlite3.Connection, column: str, values: Sequence[int]) -> Iterato
             f"SELECT {_COLUMNS} FROM event e{_JOINED} WHERE {column} IN ({places})",  # noqa: S608
             chunk,
         ):
-            yield Told(
-                *row[:5],
-                *(None if day is None else day_of(day) for day in row[5:7]),
-                *row[7:10],
-                Span(row[10], row[10] + row[11]),
-                row[12],
-                unpack_ids(row[13]),
-            )
+            yield _as_told(row)
+
+
+def _as_told(row: Sequence[Any]) -> Told:
+    """The event of a row of `_COLUMNS`."""
+    number, article, uid, title, source, day0, day1, value, state, modality, off, size = row[:12]
+    return Told(
+        id=number,
+        article=article,
+        uid=uid,
+        title=title,
+        source=source,
+        first=None if day0 is None else day_of(day0),
+        last=None if day1 is None else day_of(day1),
+        value=value,
+        state=state,
+        modality=modality,
+        span=Span(off, off + size),
+        text=row[12],
+        entities=unpack_ids(row[13]),
+    )
 
 
 def _same_events(told: Sequence[Told]) -> dict[int, set[int]]:

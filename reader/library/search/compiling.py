@@ -1,7 +1,7 @@
 """A query as one MATCH for FTS5, conditions in SQL and bounds on the id."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -23,7 +23,6 @@ class Compiled:
         lowest, highest: bounds on the id, or None.
         expanded: what each text of the query stands for, as they stand in it.
         wanted: the texts that an article is shown with: those that are not negated.
-        sampled: whether a prefix stands for its commonest words only.
     """
 
     match: str | None
@@ -40,15 +39,16 @@ class Compiled:
         return any(one.sampled for one in self.expanded)
 
     def below(self, highest: int) -> Self:
-        """The same with another upper bound."""
-        return replace(self, highest=highest)
+        """The same with an upper bound that is at most `highest`."""
+        bound = highest if self.highest is None else min(highest, self.highest)
+        return replace(self, highest=bound)
 
     def above(self, lowest: int) -> Self:
         """The same with a lower bound that is at least `lowest`."""
         return replace(self, lowest=max(lowest, self.lowest or 0))
 
 
-def compiled(db: sqlite3.Connection, query: Query, *, exact: bool) -> Compiled:
+def compiled(db: sqlite3.Connection, query: Query, *, exact: bool, whole: bool = False) -> Compiled:
     """What a query asks of the library.
 
     Texts that must all hold become one MATCH that drives the query; filters, and alternatives that
@@ -58,8 +58,9 @@ def compiled(db: sqlite3.Connection, query: Query, *, exact: bool) -> Compiled:
         db: of the library, with user.db attached as ``user``.
         query: what was typed.
         exact: whether words stand for themselves alone.
+        whole: whether a prefix stands for all words that begin so, not for the commonest alone.
     """
-    work = _Compiler(db, exact)
+    work = _Compiler(db, exact, whole)
     parts = query.root.children if isinstance(query.root, All) else (query.root,)
     positive = [work.text(part) for part in parts if _is_text(part) and not isinstance(part, Not)]
     negative = [
@@ -71,13 +72,14 @@ def compiled(db: sqlite3.Connection, query: Query, *, exact: bool) -> Compiled:
         part for part in parts if not _is_text(part) or (isinstance(part, Not) and not positive)
     ]
     conditions = [work.condition(part) for part in rest]
+    asked = [condition for condition in conditions if not condition.bounds_do]
     match = " AND ".join(positive)
     if match and negative:
         match = f"({match}) NOT ({' OR '.join(negative)})"
     return Compiled(
         match=match or None,
-        sql=" AND ".join(condition.sql for condition in conditions),
-        values=tuple(value for condition in conditions for value in condition.values),
+        sql=" AND ".join(condition.sql for condition in asked),
+        values=tuple(value for condition in asked for value in condition.values),
         lowest=max((c.lowest for c in conditions if c.lowest is not None), default=None),
         highest=min((c.highest for c in conditions if c.highest is not None), default=None),
         expanded=tuple(work.expanded),
@@ -102,21 +104,26 @@ def _is_text(node: Node) -> bool:
 class _Compiler:
     """Nodes into MATCH expressions and conditions; what texts stand for is gathered."""
 
-    def __init__(self, db: sqlite3.Connection, exact: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, exact: bool, whole: bool) -> None:
         self._db = db
         self._exact = exact
+        self._whole = whole
         self.expanded: list[Expanded] = []
         self.wanted: list[Expanded] = []
 
     def text(self, node: Node, *, wanted: bool = True) -> str:
         """The MATCH expression of a node of words."""
         if isinstance(node, Text):
-            found = expand(self._db, node.text, prefix=node.prefix, exact=self._exact)
+            found = expand(
+                self._db, node.text, prefix=node.prefix, exact=self._exact, whole=self._whole
+            )
             self.expanded.append(found)
             if wanted:
                 self.wanted.append(found)
-            column = "title" if node.title else "body"
-            return f"{column} : ({_either(_phrase(form.words) for form in found.forms)})"
+            either = _either(_phrases(found))
+            # The body holds the title too: without a column words are found faster, and those in
+            # the title weigh more.
+            return f"title : ({either})" if node.title else f"({either})"
         if isinstance(node, Not):
             return self.text(node.child, wanted=False)
         assert isinstance(node, All | Any)  # as _is_text found
@@ -155,6 +162,10 @@ def _either(phrases: Iterable[str]) -> str:
     return " OR ".join(phrases) or _NOTHING
 
 
-def _phrase(words: Iterable[str]) -> str:
-    """Words of the index as an FTS5 phrase; they hold letters and digits only."""
-    return '"' + " ".join(words) + '"'
+def _phrases(found: Expanded) -> Iterator[str]:
+    """What a text stands for as FTS5 phrases; they hold letters and digits only."""
+    if found.begins and not found.sampled:
+        yield '"' + " ".join(found.begins) + '" *'
+        return
+    for form in found.forms:
+        yield '"' + " ".join(form.words) + '"'

@@ -10,12 +10,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.library.normal import index_words, normal
+from reader.library.normal import index_words
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك", "س")
 _LEAST_DEFINITE = 5  # letters of a word whose ال is the article
 _MOST_ALIASES = 8
+_ALIASES_LOOKED_AT = 60
 _MOST_PREFIXED = 30  # words that a prefix stands for; the commonest
 
 
@@ -39,11 +40,13 @@ class Expanded:
     Attributes:
         typed: as typed.
         forms: what is asked for instead, the commonest first; none where the index has none.
-        sampled: whether there were more forms than are asked for.
+        begins: of a prefix its words, the last of which goes on; empty for anything else.
+        sampled: whether only the commonest words of a prefix are asked for.
     """
 
     typed: str
     forms: tuple[Form, ...]
+    begins: tuple[str, ...] = ()
     sampled: bool = False
 
 
@@ -63,7 +66,9 @@ def proclitic_forms(word: str) -> list[str]:
     return list(dict.fromkeys([word, *forms]))
 
 
-def expand(db: sqlite3.Connection, typed: str, *, prefix: bool, exact: bool) -> Expanded:
+def expand(
+    db: sqlite3.Connection, typed: str, *, prefix: bool, exact: bool, whole: bool = False
+) -> Expanded:
     """The forms that a word, phrase or prefix stands for.
 
     Args:
@@ -71,10 +76,11 @@ def expand(db: sqlite3.Connection, typed: str, *, prefix: bool, exact: bool) -> 
         typed: one or several words.
         prefix: whether the last word may go on.
         exact: whether it stands for itself alone.
+        whole: whether all words count that a prefix begins, however many they are.
     """
     words = [word.key for word in index_words(typed)]
     if prefix:
-        return _prefixed(db, typed, words)
+        return _prefixed(db, typed, words, whole)
     if exact:
         return Expanded(typed, _counted(db, [tuple(words)]))
     sequences = [words, *_aliases(db, words)]
@@ -104,8 +110,8 @@ def vocabulary_counts(db: sqlite3.Connection, words: Iterable[str]) -> dict[str,
     return counts
 
 
-def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str]) -> Expanded:
-    """The commonest words that begin with the last one."""
+def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str], whole: bool) -> Expanded:
+    """The commonest words that begin with the last one; a prefix has no proclitics before it."""
     last = words[-1]
     rows = db.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?",
@@ -113,17 +119,24 @@ def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str]) -> Expan
     ).fetchall()
     rows.sort(key=lambda row: -row[1])
     forms = tuple(Form((*words[:-1], term), doc) for term, doc in rows[:_MOST_PREFIXED])
-    return Expanded(typed, forms, sampled=len(rows) > _MOST_PREFIXED)
+    sampled = len(rows) > _MOST_PREFIXED and not whole
+    return Expanded(typed, forms, tuple(words), sampled)
 
 
 def _aliases(db: sqlite3.Connection, words: Sequence[str]) -> list[list[str]]:
-    """The other names of what the words name wholly: سوريا beside سورية."""
+    """The other names of what the words name wholly: سوريا beside سورية.
+
+    Only names that every article of the entity gives it, those of the lists: what an article calls
+    it in passing (الرئيس) names others elsewhere.
+    """
     rows = db.execute(
-        "SELECT l.form FROM entity e JOIN alias l ON l.entity = e.id"
-        " WHERE e.norm = ? AND e.linked = 1 ORDER BY e.n_articles DESC LIMIT 60",
-        (" ".join(words),),
+        "SELECT other.norm FROM alias typed JOIN entity e ON e.id = typed.entity"
+        " JOIN alias other ON other.entity = e.id AND other.norm != typed.norm"
+        " WHERE typed.norm = ? AND e.linked = 1"
+        " AND typed.n = e.n_articles AND other.n = e.n_articles"
+        " ORDER BY e.n_articles DESC, other.number LIMIT ?",
+        (" ".join(words), _ALIASES_LOOKED_AT),
     ).fetchall()
-    found = dict.fromkeys(tuple(normal(row[0]).split()) for row in rows)
-    found.pop(tuple(words), None)
-    arabic = [list(form) for form in found if form and not form[0].isascii() and len(form[0]) > 2]
+    found = dict.fromkeys(tuple(row[0].split()) for row in rows)
+    arabic = [list(form) for form in found if not form[0].isascii() and len(form[0]) > 2]
     return arabic[:_MOST_ALIASES]

@@ -1,6 +1,5 @@
 """The named filters of a query: each checks its value and becomes a condition in SQL."""
 
-import math
 import re
 import sqlite3
 from calendar import monthrange
@@ -11,30 +10,39 @@ from datetime import date
 from reader.entities import EntityType
 from reader.library.normal import normal
 from reader.library.records import DAY_BITS, day_number
+from reader.library.search.mistakes import mistake
+from reader.library.search.naming import PLACES, entities_named, places_near
 from reader.notice import QariError
 from reader.text.fold import fold
-from reader.text.latin import latin_key
 
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
-_NEAR = re.compile(r"(?P<name>.+?),\s*(?P<distance>\d+(?:\.\d+)?)\s*(?:km|كم|كلم)?", re.IGNORECASE)
-_TYPES = {kind.value.lower(): kind for kind in EntityType} | {
+_NEAR = re.compile(
+    r"(?P<name>.+?)[,،]\s*(?P<distance>\d+(?:\.\d+)?)\s*(?:km|كم|كلم)?", re.IGNORECASE
+)
+TYPES = {kind.value.lower(): kind for kind in EntityType} | {
     "person": EntityType.PER,
     "organisation": EntityType.ORG,
     "place": EntityType.LOC,
+    "facility": EntityType.FAC,
     "شخص": EntityType.PER,
     "منظمه": EntityType.ORG,
     "جهه": EntityType.ORG,
     "مكان": EntityType.LOC,
     "منشاه": EntityType.FAC,
 }
-_STATES = {
-    "unread": "NOT EXISTS (SELECT 1 FROM user.mark m WHERE m.uid = a.uid AND m.read_at NOT NULL)",
-    "read": "EXISTS (SELECT 1 FROM user.mark m WHERE m.uid = a.uid AND m.read_at NOT NULL)",
-    "starred": "EXISTS (SELECT 1 FROM user.mark m WHERE m.uid = a.uid AND m.starred = 1)",
-    "archived": "EXISTS (SELECT 1 FROM user.mark m WHERE m.uid = a.uid AND m.archived = 1)",
+_READ = "EXISTS (SELECT 1 FROM user.mark m WHERE m.uid = a.uid AND m.read_at NOT NULL)"
+_STARRED = "a.uid IN (SELECT uid FROM user.mark WHERE starred = 1)"
+_ARCHIVED = "a.uid IN (SELECT uid FROM user.mark WHERE archived = 1)"
+STATES = {
+    "unread": f"NOT {_READ}",
+    "read": _READ,
+    "starred": _STARRED,
+    "archived": _ARCHIVED,
+    "جديد": f"NOT {_READ}",
+    "مقروء": _READ,
+    "بنجمه": _STARRED,
+    "محفوظ": _ARCHIVED,
 }
-_KM_A_DEGREE = 111.195  # of a great circle of the mean Earth
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,14 @@ class Condition:
         sql: with places for `values`.
         values: what stands in them.
         lowest, highest: bounds on the article's id that it implies, or None.
+        bounds_do: whether the bounds alone say all that `sql` says.
     """
 
     sql: str
     values: tuple[object, ...] = ()
     lowest: int | None = None
     highest: int | None = None
+    bounds_do: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,15 @@ class FilterKind:
     """A filter: how its value is checked, and what it asks of the library.
 
     Attributes:
-        check: raises QariError for a value that cannot be; gets query, value and its place.
+        check: raises QariError for a value that cannot be; gets the query, the value, and where
+            it stands in the query.
         condition: of a checked value; gets the connection, to look names up.
+        analysed: whether it asks for what the analysis finds.
     """
 
-    check: Callable[[str, str, int], None]
+    check: Callable[[str, str, int, int], None]
     condition: Callable[[sqlite3.Connection, str], Condition]
+    analysed: bool = False
 
 
 def days_of(value: str) -> tuple[date, date] | None:
@@ -87,67 +100,86 @@ def _range_of(value: str) -> tuple[date, date] | None:
     return None if first is None or last is None else (first[0], last[1])
 
 
-def _checks_date(query: str, value: str, at: int) -> None:
+def _checks_date(query: str, value: str, start: int, end: int) -> None:
     if days_of(value) is None:
-        raise QariError("query-date", query=query, at=str(at), value=value)
+        mistake("query-date", query, start, end, value=value)
 
 
-def _checks_range(query: str, value: str, at: int) -> None:
+def _checks_range(query: str, value: str, start: int, end: int) -> None:
     if _range_of(value) is None:
-        raise QariError("query-date", query=query, at=str(at), value=value)
+        mistake("query-date", query, start, end, value=value)
 
 
-def _checks_type(query: str, value: str, at: int) -> None:
-    if normal(value) not in _TYPES:
+def _checks_type(query: str, value: str, start: int, end: int) -> None:
+    if normal(value) not in TYPES:
         known = ", ".join(kind.value for kind in EntityType)
-        raise QariError("query-value", query=query, at=str(at), value=value, known=known)
+        mistake("query-value", query, start, end, value=value, known=known)
 
 
-def _checks_state(query: str, value: str, at: int) -> None:
-    if value.lower() not in _STATES:
-        known = ", ".join(_STATES)
-        raise QariError("query-value", query=query, at=str(at), value=value, known=known)
+def _checks_state(query: str, value: str, start: int, end: int) -> None:
+    if normal(value) not in STATES:
+        mistake("query-value", query, start, end, value=value, known=", ".join(STATES))
 
 
-def _checks_near(query: str, value: str, at: int) -> None:
+def _checks_near(query: str, value: str, start: int, end: int) -> None:
     if _NEAR.fullmatch(fold(value)) is None:
-        raise QariError("query-near", query=query, at=str(at), value=value)
+        mistake("query-near", query, start, end, value=value)
 
 
-def _checks_letters(query: str, value: str, at: int) -> None:
+def _checks_letters(query: str, value: str, start: int, end: int) -> None:
     if not any(map(str.isalnum, value)):
-        raise QariError("query-no-letters", query=query, at=str(at))
+        mistake("query-no-letters", query, start, end)
 
 
-def _published(value: str) -> tuple[int, int]:
-    """First and last day number of a checked date."""
-    days = days_of(value)
+def _days(value: str) -> tuple[int, int]:
+    """First and last day number of a checked date or range."""
+    days = _range_of(value)
     assert days is not None  # checked when the query was read
     return day_number(days[0]), day_number(days[1])
 
 
-def _before(_db: sqlite3.Connection, value: str) -> Condition:
-    day = _published(value)[0]
-    return Condition("a.day < ?", (day,), highest=(max(1, day) << DAY_BITS) - 1)
+def _id_from(day: int) -> int:
+    """The lowest id of a day; what lies before 1970 shares the ids of its second day."""
+    return max(1, day) << DAY_BITS
 
 
-def _after(_db: sqlite3.Connection, value: str) -> Condition:
-    day = _published(value)[1]
-    return Condition("a.day > ?", (day,), lowest=max(1, day + 1) << DAY_BITS)
+def _parts_days(db: sqlite3.Connection, *days: int) -> bool:
+    """Whether the ids tell what lies before each of `days` from what does not.
+
+    They do not where a day before had so many articles that some took ids of the next day, nor in
+    the years before 1970.
+    """
+    if min(days) <= 1:
+        return False
+    last_ids = [_id_from(day) - 1 for day in days]
+    places = ", ".join("?" * len(last_ids))
+    spilled = db.execute(f"SELECT 1 FROM article WHERE id IN ({places})", last_ids)  # noqa: S608
+    return spilled.fetchone() is None
 
 
-def _on(_db: sqlite3.Connection, value: str) -> Condition:
-    first, last = _published(value)
-    lowest = max(1, first) << DAY_BITS
-    return Condition("a.day BETWEEN ? AND ?", (first, last), lowest=lowest)
+def _before(db: sqlite3.Connection, value: str) -> Condition:
+    day = _days(value)[0]
+    parts = _parts_days(db, day)
+    return Condition("a.day < ?", (day,), _id_from(1), _id_from(day) - 1 if parts else None, parts)
+
+
+def _after(db: sqlite3.Connection, value: str) -> Condition:
+    day = _days(value)[1] + 1
+    return Condition("a.day >= ?", (day,), _id_from(day), None, _parts_days(db, day))
+
+
+def _on(db: sqlite3.Connection, value: str) -> Condition:
+    first, last = _days(value)
+    parts = _parts_days(db, first, last + 1)
+    highest = _id_from(last + 1) - 1 if parts else None
+    return Condition("a.day BETWEEN ? AND ?", (first, last), _id_from(first), highest, parts)
 
 
 def _when(_db: sqlite3.Connection, value: str) -> Condition:
-    days = _range_of(value)
-    assert days is not None  # checked when the query was read
+    first, last = _days(value)
     return Condition(
         "EXISTS (SELECT 1 FROM event e WHERE e.article = a.id AND e.day0 <= ? AND e.day1 >= ?)",
-        (day_number(days[1]), day_number(days[0])),
+        (last, first),
     )
 
 
@@ -157,14 +189,12 @@ def _source(_db: sqlite3.Connection, value: str) -> Condition:
 
 
 def _state(_db: sqlite3.Connection, value: str) -> Condition:
-    return Condition(_STATES[value.lower()])
+    return Condition(STATES[normal(value)])
 
 
 def _tag(_db: sqlite3.Connection, value: str) -> Condition:
-    return Condition(
-        "EXISTS (SELECT 1 FROM user.tag t WHERE t.uid = a.uid AND ar_norm(t.tag) = ?)",
-        (normal(value),),
-    )
+    sql = "a.uid IN (SELECT uid FROM user.tag WHERE ar_norm(tag) = ?)"
+    return Condition(sql, (normal(value).lstrip("#"),))
 
 
 def _entity(db: sqlite3.Connection, value: str) -> Condition:
@@ -172,94 +202,57 @@ def _entity(db: sqlite3.Connection, value: str) -> Condition:
 
 
 def _place(db: sqlite3.Connection, value: str) -> Condition:
-    return _names(entities_named(db, value, ("LOC", "FAC")))
+    return _names(entities_named(db, value, PLACES))
 
 
 def _type(_db: sqlite3.Connection, value: str) -> Condition:
     return Condition(
         "EXISTS (SELECT 1 FROM entity_article ea JOIN entity e ON e.id = ea.entity"
         " WHERE ea.article = a.id AND e.type = ?)",
-        (_TYPES[normal(value)].value,),
+        (TYPES[normal(value)].value,),
     )
 
 
 def _near(db: sqlite3.Connection, value: str) -> Condition:
     found = _NEAR.fullmatch(fold(value))
     assert found is not None  # checked when the query was read
-    return _names(places_near(db, found["name"], float(found["distance"])))
+    places = places_near(db, found["name"], float(found["distance"]))
+    if places is None:
+        raise QariError("query-place-unknown", name=found["name"])
+    return _names(places)
 
 
 def _names(ids: list[int]) -> Condition:
     """Articles that name one of some entities."""
-    places = ", ".join("?" * len(ids)) or "NULL"
-    return Condition(
-        f"a.id IN (SELECT article FROM entity_article WHERE entity IN ({places}))",  # noqa: S608
-        tuple(ids),
-    )
-
-
-def entities_named(
-    db: sqlite3.Connection, name: str, types: tuple[str, ...] | None = None
-) -> list[int]:
-    """The entities that go by `name`, in Arabic or Latin letters, the commonest first."""
-    rows = db.execute(
-        "SELECT DISTINCT e.id, e.type, e.n_articles FROM alias l JOIN entity e ON e.id = l.entity"
-        " WHERE l.norm IN (?, ?) ORDER BY e.n_articles DESC LIMIT 500",
-        (normal(name), latin_key(name)),
-    )
-    return [row[0] for row in rows if types is None or row[1] in types]
-
-
-def places_near(db: sqlite3.Connection, name: str, km: float) -> list[int]:
-    """The places within `km` kilometres of the place that goes by `name`."""
-    centre = _coordinates(db, name)
-    if centre is None:
-        return []
-    latitude, longitude = centre
-    high = km / _KM_A_DEGREE
-    wide = high / max(0.01, math.cos(math.radians(latitude)))
-    rows = db.execute(
-        "SELECT id, latitude, longitude FROM entity"
-        " WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?",
-        (latitude - high, latitude + high, longitude - wide, longitude + wide),
-    )
-    return [row[0] for row in rows if distance_km(centre, (row[1], row[2])) <= km]
-
-
-def _coordinates(db: sqlite3.Connection, name: str) -> tuple[float, float] | None:
-    """Where the best-known place of that name lies: of the library, else of the gazetteer."""
-    for number in entities_named(db, name, ("LOC", "FAC")):
-        row = db.execute(
-            "SELECT latitude, longitude FROM entity WHERE id = ?", (number,)
-        ).fetchone()
-        if row[0] is not None:
-            return row[0], row[1]
-    from reader.entities.places.gazetteer import gazetteer  # noqa: PLC0415 - where it is asked for
-
-    places = sorted(gazetteer().lookup(name), key=lambda place: -place.population)
-    return (places[0].latitude, places[0].longitude) if places else None
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees (haversine)."""
-    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, other))
-    inner = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(inner)))
+    numbers = ", ".join(map(str, ids))  # without limit, unlike places for values
+    return Condition(f"a.id IN (SELECT article FROM entity_article WHERE entity IN ({numbers}))")  # noqa: S608
 
 
 FILTERS = {
     "source": FilterKind(_checks_letters, _source),
-    "entity": FilterKind(_checks_letters, _entity),
-    "type": FilterKind(_checks_type, _type),
-    "place": FilterKind(_checks_letters, _place),
-    "near": FilterKind(_checks_near, _near),
+    "entity": FilterKind(_checks_letters, _entity, analysed=True),
+    "type": FilterKind(_checks_type, _type, analysed=True),
+    "place": FilterKind(_checks_letters, _place, analysed=True),
+    "near": FilterKind(_checks_near, _near, analysed=True),
     "before": FilterKind(_checks_date, _before),
     "after": FilterKind(_checks_date, _after),
-    "on": FilterKind(_checks_date, _on),
-    "when": FilterKind(_checks_range, _when),
+    "on": FilterKind(_checks_range, _on),
+    "when": FilterKind(_checks_range, _when, analysed=True),
     "is": FilterKind(_checks_state, _state),
     "tag": FilterKind(_checks_letters, _tag),
+}
+# The same in Arabic.
+ARABIC = {
+    "عنوان": "title",
+    "مصدر": "source",
+    "اسم": "entity",
+    "نوع": "type",
+    "مكان": "place",
+    "قرب": "near",
+    "قبل": "before",
+    "بعد": "after",
+    "يوم": "on",
+    "متى": "when",
+    "حال": "is",
+    "وسم": "tag",
 }

@@ -6,22 +6,21 @@
     filter  = name ":" value                 value: a word or a quoted phrase
     text    = word [ "*" ] | phrase
 
-«أو» is OR, and «…», “…” quote like "…".
+«أو» is OR, «…» and “…” quote like "…", and the filters have Arabic names too (`filters.ARABIC`).
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
 
-from reader.library.search.filters import FILTERS
-from reader.notice import QariError
+from reader.library.search.filters import ARABIC, FILTERS
+from reader.library.search.mistakes import mistake
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+)
+    rf"""(?P<space>\s+)
     | (?P<open>\() | (?P<close>\))
     | (?P<minus>-(?=[^\s-]))
-    | (?P<name>[A-Za-z]+):
+    | (?P<name>[A-Za-z]+|{"|".join(ARABIC)}):
     | "(?P<quoted>[^"]*)" | «(?P<guillemets>[^»]*)» | “(?P<curly>[^”]*)”
     | (?P<unclosed>["«“])
     | (?P<word>[^\s()"«“]+)""",
@@ -119,18 +118,13 @@ def parse(text: str) -> Query:
         text: as typed; an empty one asks for every article.
 
     Raises:
-        QariError: ``query-…`` with ``query``, and with ``at``, the code point where the mistake
-            stands.
+        QariError: ``query-…``, with ``at`` and ``end``: the code points where the mistake stands;
+            and with ``shown``: the query with the mistake between ‹ and ›.
     """
     parser = _Parser(text, list(_tokens(text)))
     root = parser.either(0)
     parser.end()
     return Query(text, root)
-
-
-def mistake(code: str, query: str, at: int, **values: str) -> NoReturn:
-    """Tell a mistake where it stands."""
-    raise QariError(code, query=query, at=str(at), **values)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -139,7 +133,7 @@ def _tokens(text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if kind == "unclosed":
-            mistake("query-unclosed", text, match.start())
+            mistake("query-unclosed", text, match.start(), len(text))
         if kind == "space":
             continue
         if kind in ("guillemets", "curly"):
@@ -170,7 +164,7 @@ class _Parser:
         """Nothing may be left."""
         token = self._peek()
         if token is not None:
-            mistake("query-bracket", self._query, token.start)
+            mistake("query-bracket", self._query, token.start, token.end)
 
     def _every(self, depth: int, after_or: _Token | None = None) -> Node:
         """What must hold together."""
@@ -195,31 +189,31 @@ class _Parser:
     def _negated(self, token: _Token, depth: int) -> Node:
         following = self._peek()
         if following is None or following.kind in ("close", "minus"):
-            mistake("query-nothing", self._query, token.start)
+            mistake("query-nothing", self._query, token.end)
         return Not(self._item(following, depth))
 
     def _bracket(self, token: _Token, depth: int) -> Node:
         inner = self.either(depth + 1)
         closing = self._peek()
         if closing is None or closing.kind != "close":
-            mistake("query-bracket", self._query, token.start)
+            mistake("query-bracket", self._query, token.start, token.end)
         self._next += 1
         return inner
 
     def _filter(self, token: _Token, _depth: int) -> Node:
         """A name, a colon, a value right behind it."""
-        name = token.text.lower()
+        name = ARABIC.get(token.text, token.text.lower())
         if name not in FILTERS and name != "title":
-            known = ", ".join(sorted((*FILTERS, "title")))
-            mistake("query-filter-unknown", self._query, token.start, name=token.text, known=known)
+            known, end = ", ".join(sorted((*FILTERS, "title"))), token.end
+            mistake("query-filter-unknown", self._query, token.start, end, name=name, known=known)
         value = self._peek()
         if value is None or value.kind not in ("quoted", "word") or value.start != token.end:
-            mistake("query-filter-empty", self._query, token.start, name=name)
+            mistake("query-filter-empty", self._query, token.end, name=name)
         self._next += 1
         if name == "title":
             inner = self._text(value)
             return Text(inner.text, inner.prefix, inner.quoted, token.start, inner.end, title=True)
-        FILTERS[name].check(self._query, value.text, value.start)
+        FILTERS[name].check(self._query, value.text, value.start, value.end)
         return Filter(name, value.text, token.start, value.end)
 
     def _text(self, token: _Token) -> Text:
@@ -228,7 +222,7 @@ class _Parser:
         prefix = not quoted and token.text.endswith("*")
         words = token.text.rstrip("*") if prefix else token.text
         if not any(map(str.isalnum, words)):
-            mistake("query-no-letters", self._query, token.start)
+            mistake("query-no-letters", self._query, token.start, token.end)
         return Text(words, prefix, quoted, token.start, token.end)
 
     def _peek(self) -> _Token | None:

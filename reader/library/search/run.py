@@ -1,38 +1,25 @@
 """Running a query: newest first by the ids that carry the day, or ranked within an honest cap."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from enum import StrEnum
 
-from reader.library.records import day_of
 from reader.library.search.compiling import Compiled, compiled
+from reader.library.search.expansion import Expanded
+from reader.library.search.hits import Hit, hits_of
 from reader.library.search.language import Query
-from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.store import Library
 
 RANKED_AT_MOST = 20_000  # hits that are compared; more are sampled, the newest, and labelled
+_TITLE_WEIGHT = 4.0  # of a word in the title, against one in the body
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that a query found.
+class Order(StrEnum):
+    """How the articles found are ordered."""
 
-    Attributes:
-        id, uid, title, source, day, url: of the article; the day of publication or None.
-        snippet: words around the first hits, and where the hits lie.
-        unread, starred: by the reader's own marks.
-    """
-
-    id: int
-    uid: str
-    title: str
-    source: str | None
-    day: date | None
-    url: str | None
-    snippet: Snippet
-    unread: bool = True
-    starred: bool = False
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RANK = "rank"  # BM25 over body and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,54 +29,109 @@ class Results:
     Attributes:
         hits: as many as were asked for.
         sampled: whether ranking or a prefix looked at a part only.
-        compiled: what was asked of the index: the expanded forms and their counts.
+        expanded: what each text of the query stands for, with counts.
     """
 
     hits: tuple[Hit, ...]
     sampled: bool
-    compiled: Compiled = field(repr=False)
+    expanded: tuple[Expanded, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids that a query found.
+
+    Attributes:
+        ids: of the articles, in order.
+        sampled: whether ranking or a prefix looked at a part only.
+        expanded: what each text of the query stands for, with counts.
+        wanted: of these what is highlighted.
+    """
+
+    ids: list[int]
+    sampled: bool
+    expanded: tuple[Expanded, ...]
+    wanted: tuple[Expanded, ...]
 
 
 def search(
     library: Library,
     query: Query,
     *,
-    order: str = "newest",
+    order: Order = Order.NEWEST,
     exact: bool = False,
     limit: int = 20,
     before: int | None = None,
+    whole: bool = False,
 ) -> Results:
     """Find articles.
 
     Args:
         library: with the reader's own data attached (`Library.attach_user`).
         query: what is asked.
-        order: ``newest`` or ``rank`` (BM25 over body and title).
+        order: of the articles; a query without words cannot be ranked: newest first then.
         exact: whether words stand for themselves alone.
         limit: how many at most.
         before: only ids below this one, to go on where the last answer ended; newest first only.
+        whole: whether everything is looked at, however long it takes, and nothing sampled.
     """
-    asked = compiled(library.db, query, exact=exact)
-    sampled = asked.sampled
-    if order == "rank" and asked.match is not None:
-        ids, capped = _ranked(library.db, asked, limit)
-        sampled = sampled or capped
+    found = find(library, query, order=order, exact=exact, limit=limit, before=before, whole=whole)
+    hits = tuple(hits_of(library, found.ids, found.wanted))
+    return Results(hits, found.sampled, found.expanded)
+
+
+def find(
+    library: Library,
+    query: Query,
+    *,
+    order: Order = Order.NEWEST,
+    exact: bool = False,
+    limit: int | None = None,
+    before: int | None = None,
+    whole: bool = False,
+) -> Found:
+    """The ids of articles that a query finds: for a list of which only a part can be seen.
+
+    Args:
+        library: as for `search`.
+        query: what is asked.
+        order: as for `search`.
+        exact: whether words stand for themselves alone.
+        limit: how many at most; None for all of them.
+        before: as for `search`.
+        whole: as for `search`.
+    """
+    asked = compiled(library.db, query, exact=exact, whole=whole)
+    if before is not None:
+        asked = asked.below(before - 1)
+    most = -1 if limit is None else limit
+    capped = False
+    if order is Order.RANK and asked.match is not None:
+        ids, capped = _ranked(library.db, asked, most, whole)
     else:
-        ids = list(_newest(library.db, asked, limit, before))
-    return Results(tuple(_hits(library, asked, ids)), sampled, asked)
+        key, way = _key(asked), "ASC" if order is Order.OLDEST else "DESC"
+        rows = _select(library.db, asked, key, f" ORDER BY {key} {way} LIMIT ?", most)
+        ids = [row[0] for row in rows]
+    return Found(ids, asked.sampled or capped, asked.expanded, asked.wanted)
 
 
 def count(library: Library, query: Query, *, exact: bool = False) -> int:
     """How many articles a query finds; all of them."""
-    asked = compiled(library.db, query, exact=exact)
+    asked = compiled(library.db, query, exact=exact, whole=True)
     return int(_select(library.db, asked, "count(*)").fetchone()[0])
 
 
-def ids_of(library: Library, query: Query, *, exact: bool = False) -> list[int]:
-    """The articles that a query finds, newest first."""
-    asked = compiled(library.db, query, exact=exact)
-    key = _key(asked)
-    return [row[0] for row in _select(library.db, asked, key, f" ORDER BY {key} DESC")]
+def matching(db: sqlite3.Connection, query: Query, index: str, *, exact: bool = False) -> list[int]:
+    """The articles that a query finds among those of another index than the library's.
+
+    Args:
+        db: of the library.
+        query: what is asked.
+        index: an FTS5 table of the same columns; a query without words looks at its rows too.
+        exact: whether words stand for themselves alone.
+    """
+    asked = compiled(db, query, exact=exact, whole=True)
+    return [row[0] for row in _select(db, asked, f"{index}.rowid", index=index)]
 
 
 def _key(asked: Compiled) -> str:
@@ -98,67 +140,45 @@ def _key(asked: Compiled) -> str:
 
 
 def _select(
-    db: sqlite3.Connection, asked: Compiled, what: str, tail: str = "", *more: object
+    db: sqlite3.Connection,
+    asked: Compiled,
+    what: str,
+    tail: str = "",
+    *more: object,
+    index: str = "fts",
 ) -> sqlite3.Cursor:
     """Run the query."""
-    sql = [f"SELECT {what} FROM"]
     values: list[object] = []
     conditions: list[str] = []
     if asked.match is not None:
-        sql.append("fts" if not asked.sql else "fts JOIN article a ON a.id = fts.rowid")
-        conditions.append("fts MATCH ?")
+        conditions.append(f"{index} MATCH ?")
         values.append(asked.match)
+    if asked.match is None and index == "fts":
+        source, key = "article a", "a.id"
     else:
-        sql.append("article a")
+        # CROSS JOIN: the text drives, whatever the planner thinks of the conditions.
+        join = f" CROSS JOIN article a ON a.id = {index}.rowid" if asked.sql else ""
+        source, key = f"{index}{join}", f"{index}.rowid"
     for bound, sign in ((asked.lowest, ">="), (asked.highest, "<=")):
         if bound is not None:
-            conditions.append(f"{_key(asked)} {sign} ?")
+            conditions.append(f"{key} {sign} ?")
             values.append(bound)
     if asked.sql:
         conditions.append(asked.sql)
         values += asked.values
-    if conditions:
-        sql.append("WHERE " + " AND ".join(conditions))
-    return db.execute(" ".join(sql) + tail, (*values, *more))
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return db.execute(f"SELECT {what} FROM {source}{where}{tail}", (*values, *more))  # noqa: S608
 
 
-def _newest(
-    db: sqlite3.Connection, asked: Compiled, limit: int, before: int | None
-) -> Iterator[int]:
-    """The newest ids."""
-    if before is not None:
-        highest = before - 1 if asked.highest is None else min(asked.highest, before - 1)
-        asked = asked.below(highest)
-    key = _key(asked)
-    for row in _select(db, asked, key, f" ORDER BY {key} DESC LIMIT ?", limit):
-        yield row[0]
-
-
-def _ranked(db: sqlite3.Connection, asked: Compiled, limit: int) -> tuple[list[int], bool]:
+def _ranked(
+    db: sqlite3.Connection, asked: Compiled, most: int, whole: bool
+) -> tuple[list[int], bool]:
     """The best ids, and whether only the newest hits were compared."""
-    row = _select(
-        db, asked, "fts.rowid", " ORDER BY fts.rowid DESC LIMIT 1 OFFSET ?", RANKED_AT_MOST
-    ).fetchone()
+    row = None
+    if not whole:
+        last = " ORDER BY fts.rowid DESC LIMIT 1 OFFSET ?"
+        row = _select(db, asked, "fts.rowid", last, RANKED_AT_MOST).fetchone()
     if row is not None:
         asked = asked.above(row[0] + 1)
-    tail = " ORDER BY bm25(fts, 1.0, 4.0), fts.rowid DESC LIMIT ?"
-    return [found[0] for found in _select(db, asked, "fts.rowid", tail, limit)], row is not None
-
-
-def _hits(library: Library, asked: Compiled, ids: list[int]) -> Iterator[Hit]:
-    """The articles of ids with their snippets."""
-    for row in library.rows(ids):
-        mark = library.db.execute(
-            "SELECT read_at, starred FROM user.mark WHERE uid = ?", (row["uid"],)
-        ).fetchone()
-        yield Hit(
-            id=row["id"],
-            uid=row["uid"],
-            title=row["title"],
-            source=row["source"],
-            day=None if row["day"] is None else day_of(row["day"]),
-            url=row["url"],
-            snippet=snippet_of(library.text(row["id"]), asked.wanted),
-            unread=mark is None or mark[0] is None,
-            starred=bool(mark and mark[1]),
-        )
+    tail = f" ORDER BY bm25(fts, 1.0, {_TITLE_WEIGHT}), fts.rowid DESC LIMIT ?"
+    return [found[0] for found in _select(db, asked, "fts.rowid", tail, most)], row is not None

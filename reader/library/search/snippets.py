@@ -1,14 +1,21 @@
 """Where the words of a query stand in a text, and a few words around them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
-from reader.library.normal import IndexWord, index_words
+from reader.library.normal import index_words
 from reader.library.search.expansion import Expanded
+from reader.text.fold import SearchText
 from reader.text.span import Span
 
 _SIZE = 180  # code points of a snippet
 _LEAD = 60  # of them before its first hit
+# Ligatures that stand for several letters, or several words, and fold in the index alone.
+_LIGATURE = re.compile("[\ufbea-\ufbfb\ufc00-\ufdff\ufef5-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,16 @@ class Snippet:
     text: str
     hits: tuple[Span, ...]
 
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """The hits that lie in the snippet, as code points of `text`."""
+        start, end = self.span.start, self.span.end
+        return tuple(
+            Span(max(0, hit.start - start), min(end, hit.end) - start)
+            for hit in self.hits
+            if hit.start < end and hit.end > start
+        )
+
 
 def snippet_of(text: str, wanted: Sequence[Expanded]) -> Snippet:
     """The words around the densest hits, or the beginning where nothing is highlighted."""
@@ -35,29 +52,38 @@ def snippet_of(text: str, wanted: Sequence[Expanded]) -> Snippet:
     return Snippet(span, shown, hits)
 
 
-def hits_in(text: str, wanted: Iterable[Expanded]) -> Iterator[Span]:
-    """The places of the forms in `text`, rising, none within another."""
-    forms = {form.words for one in wanted for form in one.forms}
-    if not forms:
+def hits_in(text: str, wanted: Sequence[Expanded]) -> Iterator[Span]:
+    """The places of what is wanted in `text`, rising, none within another."""
+    forms = frozenset(form.words for one in wanted for form in one.forms if not one.begins)
+    begins = frozenset(one.begins for one in wanted if one.begins)
+    if not forms and not begins:
         return
-    firsts: dict[str, list[tuple[str, ...]]] = {}
-    for form in sorted(forms, key=len, reverse=True):
-        firsts.setdefault(form[0], []).append(form)
+    pattern = _pattern(forms, begins)
+    if not _LIGATURE.search(text):
+        source = SearchText(text)
+        for found in pattern.finditer(source.text):
+            yield source.span(found.start(), found.end())
+        return
     words = list(index_words(text))
-    index = 0
-    while index < len(words):
-        size = _match(words, index, firsts.get(words[index].key, ()))
-        if size:
-            yield Span(words[index].start, words[index + size - 1].end)
-        index += size or 1
+    keys = " ".join(word.key for word in words)
+    starts = list(accumulate((len(word.key) + 1 for word in words), initial=0))
+    for found in pattern.finditer(keys):
+        first, last = (bisect_right(starts, at) - 1 for at in (found.start(), found.end() - 1))
+        yield Span(words[first].start, words[last].end)
 
 
-def _match(words: list[IndexWord], index: int, forms: Sequence[tuple[str, ...]]) -> int:
-    """How many words the longest of `forms` takes at `index`; 0 for none."""
-    for form in forms:
-        if tuple(word.key for word in words[index : index + len(form)]) == form:
-            return len(form)
-    return 0
+@lru_cache(maxsize=64)
+def _pattern(
+    forms: frozenset[tuple[str, ...]], begins: frozenset[tuple[str, ...]]
+) -> re.Pattern[str]:
+    """A pattern for forms as whole words, and for words of which the last goes on; longest first.
+
+    It is for a folded text.
+    """
+    ends = [(form, "") for form in forms] + [(form, r"[^\W_]*") for form in begins]
+    ends.sort(key=lambda each: (-len(each[0]), each))
+    either = "|".join(r"[\W_]+".join(map(re.escape, form)) + end for form, end in ends)
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
 
 
 def _densest(hits: Sequence[Span]) -> Span:
