@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.articles.formats import read_articles
 from reader.articles.model import Article
-from reader.articles.source import LARGEST_FILE, Source, source_at, source_of
+from reader.articles.source import LARGEST_FILE, Recorded, Source, source_at, source_of
 from reader.notice import Notice, QariError
 
 MOST_FILES = 20_000  # of one folder
@@ -20,6 +20,7 @@ def open_articles(
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     report: Callable[[Notice], None] | None = None,
+    recorded: Recorded | None = None,
 ) -> Iterator[Article]:
     """The articles of `source`, one by one as they are read.
 
@@ -29,15 +30,16 @@ def open_articles(
         columns: names of the columns of a table by field (``{"title": "headline"}``); the fields
             are ``title``, ``text``, ``date``, ``source``, ``url``, ``author`` and ``uid``.
         report: is told which files of a folder or archive were passed over, and why.
+        recorded: is told of each article that Qari exported, with its record, before it is yielded.
 
     Raises:
         QariError: in one line, what cannot be opened and why. Of a folder or archive, files that
             hold no article are passed over, and the error comes only where none does.
     """
     if source != "-" and not _is_address(source) and _is_folder(source):
-        yield from _read_folder(source, encoding, columns, report)
+        yield from _read_folder(source, encoding, columns, report, recorded)
         return
-    yield from read_articles(_told(_source(source, encoding), columns, report))
+    yield from read_articles(_told(_source(source, encoding), columns, report, recorded))
 
 
 def open_article(source: str, *, encoding: str | None = None) -> Article:
@@ -87,9 +89,15 @@ def _told(
     source: Source,
     columns: Mapping[str, str] | None,
     report: Callable[[Notice], None] | None,
+    recorded: Recorded | None,
 ) -> Source:
     """`source` with the user's names of columns and whom to tell."""
-    return replace(source, columns=columns or {}, report=report or source.report)
+    return replace(
+        source,
+        columns=columns or {},
+        report=report or source.report,
+        recorded=recorded or source.recorded,
+    )
 
 
 def _read_folder(
@@ -97,13 +105,14 @@ def _read_folder(
     encoding: str | None,
     columns: Mapping[str, str] | None,
     report: Callable[[Notice], None] | None,
+    recorded: Recorded | None,
 ) -> Iterator[Article]:
     """The articles of a folder, what holds none passed over and reported."""
     any_read = False
     for path in files_in(folder):
         try:
             for article in read_articles(
-                _told(source_at(path, encoding=encoding), columns, report)
+                _told(source_at(path, encoding=encoding), columns, report, recorded)
             ):
                 any_read = True
                 yield article

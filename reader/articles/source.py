@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reader.articles.decoding import Decoded, decode
+from reader.articles.model import Article
 from reader.notice import Notice, QariError
 from reader.text.sanitize import normalize_line_ends
 
@@ -18,6 +19,13 @@ DEEPEST = 4  # archives in archives
 
 def _silent(notice: Notice) -> None:
     """Tell nobody."""
+
+
+Recorded = Callable[[Article, Mapping[str, Any]], None]
+
+
+def _unrecorded(article: Article, record: Mapping[str, Any]) -> None:
+    """Keep nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Source:
         content_type: what a server said it is, or None.
         columns: the user's names of the columns of tables, by our field (``title``, ``text``…).
         report: is told what was passed over, and why.
+        recorded: is told of each article that Qari exported, with its record, before it is read on.
         depth: in how many archives it lies.
     """
 
@@ -44,6 +53,7 @@ class Source:
     content_type: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     report: Callable[[Notice], None] = _silent
+    recorded: Recorded = _unrecorded
     depth: int = 0
 
     @property

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.articles.source import HEAD, LARGEST_FILE, Source
@@ -56,10 +57,7 @@ def unpacked(source: Source) -> Source:
     with opener() as file:
         head = file.read(HEAD)
     inner = source.member("", head)
-    return Source(
-        head, opener, inner.path, inner.url, inner.encoding, source.content_type,
-        inner.columns, inner.report, inner.depth,
-    )  # fmt: skip
+    return replace(inner, head=head, opener=opener, content_type=source.content_type)
 
 
 class _Bounded(io.RawIOBase):

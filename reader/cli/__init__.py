@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "timeline": Command("reader.cli.timeline", "command-timeline"),
     "add": Command("reader.cli.add", "command-add"),
     "sync": Command("reader.cli.sync", "command-sync"),
+    "export": Command("reader.cli.export", "command-export"),
     "library": Command("reader.cli.library", "command-library"),
     "doctor": Command("reader.cli.doctor", "command-doctor"),
 }

@@ -4,7 +4,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.cli.arguments import add_library, add_sources, help_words
 from reader.cli.progress import ProgressLine
@@ -14,7 +14,9 @@ from reader.notice import Notice, QariError
 
 if TYPE_CHECKING:
     from reader.articles import Article
+    from reader.kept import Kept
     from reader.library.store import Library
+    from reader.library.user import UserData
 
 _FIELDS = ("title", "text", "date", "source", "url", "author", "uid")
 
@@ -33,12 +35,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Add the articles of each source; a source that cannot be opened is told: status 1."""
-    from reader.library.store import Library
+    from reader.library.store import Library, user_path
+    from reader.library.user import UserData
 
     columns = _columns(args.map)
     with Library.open(args.library, write=True) as library, ProgressLine() as line:
         adding = Adding(args, line, columns)
-        adding.add(library)
+        with UserData(user_path(library.path)) as user:
+            adding.add(library, user)
         keep_up(library, args, line)
     return int(adding.failed)
 
@@ -59,15 +63,16 @@ class Adding:
         self._columns = columns
         self._source = ""
         self._counts: Counter[str] = Counter()
+        self._records: dict[str, Mapping[str, Any]] = {}  # of exported articles being read
         self.failed = False
 
-    def add(self, library: "Library") -> None:
+    def add(self, library: "Library", user: "UserData") -> None:
         """Add them; what is in is told even where it is interrupted."""
-        from reader.library.adding import add_articles
+        from reader.library.taking import take_kept
 
         start = time.monotonic()
         try:
-            for added in add_articles(library, self._articles()):
+            for added in take_kept(library, user, self._kept()):
                 self._counts[added.outcome.value] += 1
                 self._show(start)
         finally:
@@ -79,9 +84,25 @@ class Adding:
             }
             self._line.tell(Notice("library-added", values), self._args.language)
 
+    def _kept(self) -> "Iterator[Kept]":
+        """The articles, with what their reader made of them where they come out of a library."""
+        from reader.kept import Kept
+
+        for article in self._articles():
+            record = self._records.pop(article.uid, None)
+            if record is None:
+                yield Kept(article)
+            else:
+                from reader.export.kept_lines import from_record
+
+                yield from_record(article, record)
+
     def _articles(self) -> "Iterator[Article]":
         """The articles of all sources; a failure of one stops none of the others."""
         from reader.articles import open_articles
+
+        def recorded(article: "Article", record: "Mapping[str, Any]") -> None:
+            self._records[article.uid] = record
 
         for source in self._args.sources:
             self._source = source
@@ -91,6 +112,7 @@ class Adding:
                     encoding=self._args.encoding,
                     columns=self._columns,
                     report=lambda notice: self._line.tell(notice, self._args.language),
+                    recorded=recorded,
                 )
             except QariError as error:
                 self.failed = True

@@ -4,6 +4,7 @@ import csv
 import io
 
 from reader.export.merged import Merged, Told
+from reader.export.safe import safe
 from reader.text.span import Span
 
 COLUMNS = (
@@ -22,8 +23,6 @@ COLUMNS = (
     "start",
     "end",
 )
-# A spreadsheet runs what begins like this as a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(merged: Merged) -> str:
@@ -35,7 +34,7 @@ def to_csv(merged: Merged) -> str:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     for each in merged.told:
-        writer.writerow({key: _safe(value) for key, value in _row(each).items()})
+        writer.writerow({key: safe(value) for key, value in _row(each).items()})
     return out.getvalue()
 
 
@@ -63,10 +62,3 @@ def _row(told: Told) -> dict[str, object]:
 def _words(text: str, span: Span | None) -> str | None:
     """The words of `span`."""
     return text[span.start : span.end] if span else None
-
-
-def _safe(value: object) -> object:
-    """`value`, with an apostrophe before what a spreadsheet would run."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 _NAME = "qari"
@@ -45,8 +46,12 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Write `text` to `path` so that a crash leaves the old file or the new one, never half.
+
+    Args:
+        path: of the file; its folder is made.
+        text: whole or in pieces; line ends stay as they are.
 
     Raises:
         OSError: where it cannot be written; the old file is then untouched.
@@ -54,8 +59,8 @@ def write_atomically(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=made(path.parent))
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.writelines([text] if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

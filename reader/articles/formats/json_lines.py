@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.articles.decoding import Decoded, decode
+from reader.articles.kept_records import SCHEMA, article_of_record
 from reader.articles.model import Article
 from reader.articles.records import article_of, columns_of
 from reader.articles.source import Source
@@ -84,12 +85,24 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
 
 def _article(source: Source, record: dict[str, Any], number: int) -> Article | None:
     """The article of a line; what is refused in it is reported, and only that line lost."""
+    if record.get("schema") == SCHEMA:
+        return _exported(source, record, number)
     try:
         return article_of(source, record, columns_of(record, source.columns))
     except QariError as error:
         source.report(Notice("line-skipped", {"path": source.name, "line": str(number)}))
         source.report(error.notice)
         return None
+
+
+def _exported(source: Source, record: dict[str, Any], number: int) -> Article | None:
+    """The article of a line that Qari wrote; one that does not fit together is reported."""
+    article = article_of_record(record, source.path)
+    if article is None:
+        source.report(Notice("line-skipped", {"path": source.name, "line": str(number)}))
+        return None
+    source.recorded(article, record)
+    return article
 
 
 def _value(text: str | bytes) -> Any:

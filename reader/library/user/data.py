@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.entities.corrections import Action, Correction
+from reader.kept import Kept
 from reader.library.database import open_database, transaction
 from reader.library.user.feeds import Feeds
 from reader.library.user.joins import Joins
@@ -14,7 +15,27 @@ from reader.library.user.marks import Marks
 from reader.library.user.notes import Notes
 from reader.library.user.searches import Searches
 from reader.library.user.tags import Tags
+from reader.library.user.taking import take
 from reader.library.user.undoing import Undone, undo
+
+NAME = "user.db"
+
+
+def corrections_of(folder: Path, uid: str) -> tuple[Correction, ...]:
+    """What the reader corrected in the article `uid`, or everywhere; nothing without a file.
+
+    Args:
+        folder: of the reader's data.
+        uid: of the article.
+
+    Raises:
+        QariError: where the file cannot be used.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return ()
+    with UserData(path) as data:
+        return data.corrections(uid)
 
 
 class UserData:
@@ -68,6 +89,10 @@ class UserData:
         Corrections of an article have their own `undo`.
         """
         return undo(self._db)
+
+    def take(self, uid: str, kept: Kept) -> None:
+        """Take over what a reader made of the article `uid` elsewhere; what is there stays."""
+        take(self._db, uid, kept)
 
     def corrections(self, uid: str) -> tuple[Correction, ...]:
         """What holds for the article `uid`, in the order in which it was said."""
