@@ -53,6 +53,7 @@ def analyse_pending(
     limit: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     report: Callable[[Notice], None] | None = None,
+    first_done: Callable[[list[int]], None] | None = None,
 ) -> int:
     """Analyse what these engines have not; what is done is kept when it is interrupted.
 
@@ -63,6 +64,7 @@ def analyse_pending(
         limit: of articles, or None for all.
         progress: told after each transaction.
         report: told which articles could not be analysed; they are not tried again.
+        first_done: told after each transaction the ids of those that had no analysis before.
 
     Returns:
         How many articles were analysed.
@@ -75,7 +77,9 @@ def analyse_pending(
     start, done = time.monotonic(), 0
     found = results(_jobs(library, user, ids), len(ids), processes)
     while batch := list(islice(found, _AT_ONCE)):
-        _store(library, batch, number)
+        first = _store(library, batch, number)
+        if first_done is not None:
+            first_done(first)
         done += len(batch)
         for result in batch:
             if result.found.failed is not None and report is not None:
@@ -102,14 +106,20 @@ def analyse_again(library: Library, uids: Iterable[str] | None = None) -> None:
             library.db.executemany(f"{mark} AND uid = ?", ((uid,) for uid in uids))
 
 
-def _store(library: Library, batch: Iterable[Result], number: int) -> None:
-    """Write some findings in one transaction."""
+def _store(library: Library, batch: Iterable[Result], number: int) -> list[int]:
+    """Write some findings in one transaction; the ids of what had none before."""
+    first = []
+    fresh = "SELECT 1 FROM article WHERE id = ? AND analysed = 0"
     try:
         with transaction(library.db):
             for result in batch:
-                store_analysis(library.db, result.id, result.found, number, of=result.stamp)
+                new = library.db.execute(fresh, (result.id,)).fetchone() is not None
+                kept = store_analysis(library.db, result.id, result.found, number, of=result.stamp)
+                if new and kept:
+                    first.append(result.id)
     except sqlite3.Error as error:
         raise explained(error, library.path) from error
+    return first
 
 
 def _jobs(library: Library, user: Path | None, ids: Iterable[int]) -> Iterator[Job]:

@@ -109,9 +109,13 @@ class Library:
     def attach_user(self, path: Path | None = None) -> None:
         """Make the reader's own data (marks, tags) visible as ``user``, made if not there.
 
+        Nothing is done where they are visible already.
+
         Raises:
             QariError: where the file cannot be used; it is left untouched.
         """
+        if any(row[1] == "user" for row in self.db.execute("PRAGMA database_list")):
+            return
         path = path or user_path(self.path)
         open_database(path, "user").close()
         self.db.execute("ATTACH ? AS user", (str(path),))

@@ -3,7 +3,7 @@
 from reader.library.search.expansion import Expanded, Form
 from reader.library.search.hits import Hit, hits_of
 from reader.library.search.language import Query, parse
-from reader.library.search.run import Found, Order, Results, count, find, search
+from reader.library.search.run import Found, Order, Results, count, find, forms, search
 
 __all__ = [
     "Expanded",
@@ -15,6 +15,7 @@ __all__ = [
     "Results",
     "count",
     "find",
+    "forms",
     "hits_of",
     "parse",
     "search",

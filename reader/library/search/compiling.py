@@ -1,8 +1,9 @@
 """A query as one MATCH for FTS5, conditions in SQL and bounds on the id."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self
 
 from reader.library.search.expansion import Expanded, expand
@@ -48,7 +49,14 @@ class Compiled:
         return replace(self, lowest=max(lowest, self.lowest or 0))
 
 
-def compiled(db: sqlite3.Connection, query: Query, *, exact: bool, whole: bool = False) -> Compiled:
+def compiled(
+    db: sqlite3.Connection,
+    query: Query,
+    *,
+    exact: bool,
+    whole: bool = False,
+    counted: bool = False,
+) -> Compiled:
     """What a query asks of the library.
 
     Texts that must all hold become one MATCH that drives the query; filters, and alternatives that
@@ -59,8 +67,9 @@ def compiled(db: sqlite3.Connection, query: Query, *, exact: bool, whole: bool =
         query: what was typed.
         exact: whether words stand for themselves alone.
         whole: whether a prefix stands for all words that begin so, not for the commonest alone.
+        counted: whether the articles of each form are counted.
     """
-    work = _Compiler(db, exact, whole)
+    work = _Compiler(db, partial(expand, db, exact=exact, whole=whole, counted=counted))
     parts = query.root.children if isinstance(query.root, All) else (query.root,)
     positive = [work.text(part) for part in parts if _is_text(part) and not isinstance(part, Not)]
     negative = [
@@ -104,19 +113,16 @@ def _is_text(node: Node) -> bool:
 class _Compiler:
     """Nodes into MATCH expressions and conditions; what texts stand for is gathered."""
 
-    def __init__(self, db: sqlite3.Connection, exact: bool, whole: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, expand_text: Callable[..., Expanded]) -> None:
         self._db = db
-        self._exact = exact
-        self._whole = whole
+        self._expand = expand_text
         self.expanded: list[Expanded] = []
         self.wanted: list[Expanded] = []
 
     def text(self, node: Node, *, wanted: bool = True) -> str:
         """The MATCH expression of a node of words."""
         if isinstance(node, Text):
-            found = expand(
-                self._db, node.text, prefix=node.prefix, exact=self._exact, whole=self._whole
-            )
+            found = self._expand(node.text, prefix=node.prefix)
             self.expanded.append(found)
             if wanted:
                 self.wanted.append(found)

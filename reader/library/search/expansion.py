@@ -7,7 +7,7 @@ precision. A word typed with ال stays definite: الرقة never finds ورق�
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library.normal import index_words
@@ -26,11 +26,12 @@ class Form:
 
     Attributes:
         words: the indexed words, in order.
-        articles: how many articles have it; of a phrase those of its rarest word.
+        articles: how many articles have it, of a phrase those of its rarest word; None where they
+            were not counted: that takes long for a common word.
     """
 
     words: tuple[str, ...]
-    articles: int
+    articles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Expanded:
 
     Attributes:
         typed: as typed.
-        forms: what is asked for instead, the commonest first; none where the index has none.
+        forms: what is asked for instead, counted ones the commonest first; none where the index
+            has none.
         begins: of a prefix its words, the last of which goes on; empty for anything else.
         sampled: whether only the commonest words of a prefix are asked for.
     """
@@ -67,7 +69,13 @@ def proclitic_forms(word: str) -> list[str]:
 
 
 def expand(
-    db: sqlite3.Connection, typed: str, *, prefix: bool, exact: bool, whole: bool = False
+    db: sqlite3.Connection,
+    typed: str,
+    *,
+    prefix: bool,
+    exact: bool,
+    whole: bool = False,
+    counted: bool = False,
 ) -> Expanded:
     """The forms that a word, phrase or prefix stands for.
 
@@ -77,37 +85,36 @@ def expand(
         prefix: whether the last word may go on.
         exact: whether it stands for itself alone.
         whole: whether all words count that a prefix begins, however many they are.
+        counted: whether the articles of each form are counted.
     """
     words = [word.key for word in index_words(typed)]
     if prefix:
         return _prefixed(db, typed, words, whole)
-    if exact:
-        return Expanded(typed, _counted(db, [tuple(words)]))
-    sequences = [words, *_aliases(db, words)]
-    spread = [(first, *some[1:]) for some in sequences for first in proclitic_forms(some[0])]
-    return Expanded(typed, _counted(db, dict.fromkeys(spread)))
+    sequences = [words] if exact else [words, *_aliases(db, words)]
+    spread = dict.fromkeys(
+        (first, *some[1:])
+        for some in sequences
+        for first in ([some[0]] if exact else proclitic_forms(some[0]))
+    )
+    there = {word for word in {word for form in spread for word in form} if _is_there(db, word)}
+    kept = [form for form in spread if there.issuperset(form)]
+    if not counted:
+        return Expanded(typed, tuple(map(Form, kept)))
+    counts = {word: _articles(db, word) for word in there}
+    forms = [Form(form, min(counts[word] for word in form)) for form in kept]
+    return Expanded(typed, tuple(sorted(forms, key=lambda form: -(form.articles or 0))))
 
 
-def _counted(db: sqlite3.Connection, sequences: Iterable[tuple[str, ...]]) -> tuple[Form, ...]:
-    """The sequences whose words the index has, with the articles of their rarest word."""
-    kept = list(sequences)
-    counts = vocabulary_counts(db, {word for words in kept for word in words})
-    forms = [
-        Form(words, min(counts[word] for word in words))
-        for words in kept
-        if words and all(word in counts for word in words)
-    ]
-    return tuple(sorted(forms, key=lambda form: -form.articles))
+def _is_there(db: sqlite3.Connection, word: str) -> bool:
+    """Whether the index has a word; takes the same time however common it is."""
+    found = db.execute("SELECT 1 FROM fts WHERE fts MATCH ? LIMIT 1", (f'"{word}"',))
+    return found.fetchone() is not None
 
 
-def vocabulary_counts(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """In how many articles each of `words` stands; those that stand in none are left out."""
-    counts = {}
-    for word in words:
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-        if row is not None:
-            counts[word] = row[0]
-    return counts
+def _articles(db: sqlite3.Connection, word: str) -> int:
+    """In how many articles a word stands."""
+    row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+    return row[0] if row is not None else 0
 
 
 def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str], whole: bool) -> Expanded:

@@ -29,7 +29,7 @@ class Results:
     Attributes:
         hits: as many as were asked for.
         sampled: whether ranking or a prefix looked at a part only.
-        expanded: what each text of the query stands for, with counts.
+        expanded: what each text of the query stands for; `forms` counts them.
     """
 
     hits: tuple[Hit, ...]
@@ -44,7 +44,7 @@ class Found:
     Attributes:
         ids: of the articles, in order.
         sampled: whether ranking or a prefix looked at a part only.
-        expanded: what each text of the query stands for, with counts.
+        expanded: what each text of the query stands for; `forms` counts them.
         wanted: of these what is highlighted.
     """
 
@@ -119,6 +119,11 @@ def count(library: Library, query: Query, *, exact: bool = False) -> int:
     """How many articles a query finds; all of them."""
     asked = compiled(library.db, query, exact=exact, whole=True)
     return int(_select(library.db, asked, "count(*)").fetchone()[0])
+
+
+def forms(library: Library, query: Query, *, exact: bool = False) -> tuple[Expanded, ...]:
+    """What each text of a query stands for, with the articles of each form, the commonest first."""
+    return compiled(library.db, query, exact=exact, counted=True).expanded
 
 
 def matching(db: sqlite3.Connection, query: Query, index: str, *, exact: bool = False) -> list[int]:
