@@ -9,7 +9,7 @@ from reader.app import AppOptions
 from reader.app.application import QariApp
 from reader.app.shelf import Shelf
 from reader.articles import Article
-from reader.entities import Certainty, Entity, EntityType, Mention, NameBasis, Place
+from reader.entities import Certainty, Entity, EntityType, Mention, NameBasis, Place, Tagger
 from reader.entities.corrections import Correction, corrected
 from reader.settings import load, load_state
 from reader.terminal.dialects import Dialect, rule_for
@@ -54,10 +54,14 @@ def make_app(
 
 
 def fixed_analysis(
-    article: Article, *, day: date | None = None, corrections: Sequence[Correction] = ()
+    article: Article,
+    *,
+    day: date | None = None,
+    corrections: Sequence[Correction] = (),
+    tagger: Tagger | None = None,
 ) -> Analysis:
     """An analysis that no change of the engines changes: for pictures of the screens."""
-    del corrections
+    del corrections, tagger
     text = article.text
     entities = tuple(
         found for name, kind, english in NAMES if (found := _entity(text, name, kind, english))
@@ -84,10 +88,14 @@ def fixed_analysis(
 
 
 def corrected_analysis(
-    article: Article, *, day: date | None = None, corrections: Sequence[Correction] = ()
+    article: Article,
+    *,
+    day: date | None = None,
+    corrections: Sequence[Correction] = (),
+    tagger: Tagger | None = None,
 ) -> Analysis:
     """The fixed analysis with the reader's corrections applied, as the real one applies them."""
-    found = fixed_analysis(article, day=day)
+    found = fixed_analysis(article, day=day, tagger=tagger)
     return replace(found, entities=corrected(found.entities, corrections))
 
 

@@ -18,6 +18,7 @@ class AppOptions:
         bidi: who orders the letters, or None for the setting.
         encoding: name of the encoding of the files, or None to find out.
         day: the creation date to count from, or None for the article's own.
+        tagger: who finds the names, or None for the setting.
     """
 
     language: str = "ar"
@@ -25,6 +26,7 @@ class AppOptions:
     bidi: str | None = None
     encoding: str | None = None
     day: date | None = None
+    tagger: str | None = None
 
 
 def run(sources: list[str], options: AppOptions) -> int:

@@ -15,12 +15,14 @@ from reader.app.view.marks import Kind, Mark
 from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.app.widgets.row_list import RowList
 from reader.articles import Article
+from reader.notice import QariError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reader.analysis import Analysis
     from reader.entities import Entity, EntityType
+    from reader.entities.corrections import Correction
     from reader.times.timeline import TimelineEntry
 
 
@@ -45,17 +47,29 @@ class Analysing(Finding):
     @work(thread=True, exclusive=True, group="analysis", exit_on_error=False)
     def start_analysis(self) -> None:
         """Look for who and when in a worker; the article can be read meanwhile."""
-        from reader.app.corrections import corrections_of  # noqa: PLC0415 - after the first paint
-
         article = self.article
         if article is None:
             return
         from reader.analysis import analyse  # noqa: PLC0415 - loads a model and lists
 
-        corrections = corrections_of(article.uid)
-        analysis = analyse(article, day=self.reader.day, corrections=corrections)
+        corrections = self._corrections(article.uid)
+        analysis = analyse(
+            article, day=self.reader.day, corrections=corrections, tagger=self.reader.tagger
+        )
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._analysed, article, analysis)
+
+    def _corrections(self, uid: str) -> "tuple[Correction, ...]":
+        """What the reader corrected here or everywhere; a file that cannot be used is told."""
+        from reader.library.user.data import corrections_of  # noqa: PLC0415 - after the first paint
+        from reader.settings import data_folder  # noqa: PLC0415
+
+        try:
+            return corrections_of(data_folder(), uid)
+        except QariError as error:
+            warning = self.words.notice(error.notice)
+            self.app.call_from_thread(self.tell, warning, warn=True)
+            return ()
 
     @on(Worker.StateChanged)
     def _worker_changed(self, message: Worker.StateChanged) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -13,9 +14,13 @@ from reader.app.encoding import encoder
 from reader.app.shelf import Shelf
 from reader.app.themes import THEMES
 from reader.app.words import Words
+from reader.notice import Notice
 from reader.settings import Settings, State, update_state
 from reader.terminal.session import Session
 from reader.text.sanitize import label
+
+if TYPE_CHECKING:
+    from reader.entities.backends.chosen import ChosenTagger
 
 
 class QariApp(App[None]):
@@ -63,6 +68,28 @@ class QariApp(App[None]):
             from reader.app.welcome import WelcomeScreen  # noqa: PLC0415 - the other
 
             self.push_screen(WelcomeScreen())
+
+    @cached_property
+    def tagger(self) -> "ChosenTagger | None":
+        """The tagger that the reader chose, or None; asked for in workers only."""
+        from reader.analysis import chosen_tagger  # noqa: PLC0415 - after the first paint
+
+        return chosen_tagger(self.settings, self.options.tagger, self._tell)
+
+    def _tell(self, notice: Notice) -> None:
+        """Tell the reader, from a worker, what happened."""
+        self.call_from_thread(self._warn, notice)
+
+    def _warn(self, notice: Notice) -> None:
+        """Say it on the screen that is shown, where that has room for it."""
+        tell = getattr(self.screen, "tell", None)
+        if tell is not None:
+            tell(self.words.notice(notice), warn=True)
+
+    def on_unmount(self) -> None:
+        """End the process of a tagger: a worker may be waiting for its answer."""
+        if self.__dict__.get("tagger") is not None:
+            self.tagger.close()  # type: ignore[union-attr]
 
     def remember(self, uid: str, offset: int, source: str, panes: dict[str, int]) -> None:
         """Keep the place in an article, what was read last, and the panes."""

@@ -7,6 +7,7 @@ from reader.app.panes.card import place_label
 from reader.app.panes.entities import TYPES
 from reader.entities.corrections import Action, Correction
 from reader.library.user import UserData
+from reader.library.user.data import NAME
 from reader.settings import data_folder
 
 if TYPE_CHECKING:
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
 
 
 _NO_PLACE = "none"
-
-
-def corrections_of(uid: str) -> tuple[Correction, ...]:
-    """What the reader said of the article `uid`, or of all."""
-    path = data_folder() / "user.db"
-    if not path.exists():
-        return ()
-    with UserData(path) as data:
-        return data.corrections(uid)
 
 
 def correct(screen: "Analysing", what: str, entity: "Entity | None") -> None:
@@ -46,7 +38,7 @@ def _keep(screen: "Analysing", correction: Correction) -> None:
         if scope is None:
             return
         uid = article.uid if scope == "here" else None
-        with UserData(data_folder() / "user.db") as data:
+        with UserData(data_folder() / NAME) as data:
             data.correct(Correction(correction.action, correction.name, correction.value, uid))
         screen.start_analysis()
         screen.tell(words("corrected"))
@@ -59,7 +51,7 @@ def _undo(screen: "Analysing") -> None:
     """Take the last correction back."""
     if screen.article is None:
         return
-    with UserData(data_folder() / "user.db") as data:
+    with UserData(data_folder() / NAME) as data:
         taken = data.undo(screen.article.uid)
     screen.tell(screen.words("corrected-undone" if taken else "nothing-to-undo"))
     if taken:

@@ -9,9 +9,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.arguments import add_sources, day, help_words
-from reader.cli.output import tell
-from reader.notice import QariError
+from reader.cli.analysed import Analyses
+from reader.cli.arguments import add_sources, add_tagger, day, help_words
 
 if TYPE_CHECKING:
     from reader.analysis import Analysis
@@ -31,26 +30,16 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     words = help_words()
     parser = subparsers.add_parser("analyse", description=words("command-analyse"))
     add_sources(parser, words)
+    add_tagger(parser, words)
     parser.add_argument("--date", help=words("option-date"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the analysis of each article; a source that cannot be opened is told: status 1."""
-    from reader.analysis import analyse
-    from reader.articles import open_articles
-
-    given_day = day(args.date) if args.date else None
-    failed = False
-    for source in args.sources:
-        try:
-            for article in open_articles(source, encoding=args.encoding):
-                for warning in article.warnings:
-                    tell(warning, args.language)
-                sys.stdout.write(as_json(record(analyse(article, day=given_day))) + "\n")
-        except QariError as error:
-            failed = True
-            tell(error.notice, args.language)
-    return int(failed)
+    analyses = Analyses(args, day(args.date) if args.date else None)
+    for analysis in analyses:
+        sys.stdout.write(as_json(record(analysis)) + "\n")
+    return int(analyses.failed)
 
 
 def as_json(value: object) -> str:

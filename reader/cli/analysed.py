@@ -6,14 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.cli.output import tell
-from reader.notice import QariError
+from reader.notice import Notice, QariError
 
 if TYPE_CHECKING:
     from reader.analysis import Analysis
+    from reader.entities.corrections import Correction
 
 
 class Analyses:
     """The analyses of the sources named in `args`, one by one; failures are told and counted.
+
+    The reader's corrections hold, and the tagger that was chosen is asked.
 
     Attributes:
         failed: whether a source could not be opened.
@@ -23,18 +26,39 @@ class Analyses:
         """Read `args.sources`; `day` is the creation date where the user names one."""
         self._args = args
         self._day = day
+        self._corrects = True
         self.failed = False
 
     def __iter__(self) -> "Iterator[Analysis]":
-        from reader.analysis import analyse
+        from reader.analysis import analyse, chosen_tagger
         from reader.articles import open_articles
 
+        tagger = chosen_tagger(self._args.settings, self._args.tagger, self._tell)
         for source in self._args.sources:
             try:
                 for article in open_articles(source, encoding=self._args.encoding):
                     for warning in article.warnings:
-                        tell(warning, self._args.language)
-                    yield analyse(article, day=self._day)
+                        self._tell(warning)
+                    corrections = self._corrections(article.uid)
+                    yield analyse(article, day=self._day, corrections=corrections, tagger=tagger)
             except QariError as error:
                 self.failed = True
-                tell(error.notice, self._args.language)
+                self._tell(error.notice)
+
+    def _corrections(self, uid: str) -> "tuple[Correction, ...]":
+        """What the reader corrected in an article; a file that cannot be used is told once."""
+        from reader.library.user.data import corrections_of
+        from reader.settings import data_folder
+
+        if not self._corrects:
+            return ()
+        try:
+            return corrections_of(data_folder(), uid)
+        except QariError as error:
+            self._corrects = False
+            self._tell(error.notice)
+            return ()
+
+    def _tell(self, notice: Notice) -> None:
+        """Say what happened to standard error."""
+        tell(notice, self._args.language)

@@ -49,6 +49,11 @@ def add_sources(parser: argparse.ArgumentParser, words: Words, *, needed: bool =
     parser.add_argument("--encoding", help=words("option-encoding"))
 
 
+def add_tagger(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the choice of who finds the names."""
+    parser.add_argument("--tagger", metavar="NAME", help=words("option-tagger"))
+
+
 def add_library(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the choice of another library than the one in the data folder."""
     parser.add_argument("--library", metavar="FILE", type=Path, help=words("option-library"))

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.cli.analysed import Analyses
-from reader.cli.arguments import add_sources, help_words
+from reader.cli.arguments import add_sources, add_tagger, help_words
 from reader.cli.output import columns, emit, printing
 from reader.messages import tr
 from reader.text.label import Align, visual
@@ -22,6 +22,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     words = help_words()
     parser = subparsers.add_parser("entities", description=words("command-entities"))
     add_sources(parser, words)
+    add_tagger(parser, words)
 
 
 def run(args: argparse.Namespace) -> int:

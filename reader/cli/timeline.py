@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.cli.analysed import Analyses
-from reader.cli.arguments import add_sources, day, help_words
+from reader.cli.arguments import add_sources, add_tagger, day, help_words
 from reader.cli.output import emit
 from reader.export import FORMATS, exporter
 from reader.messages import tr
@@ -28,6 +28,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     words = help_words()
     parser = subparsers.add_parser("timeline", description=words("command-timeline"))
     add_sources(parser, words)
+    add_tagger(parser, words)
     parser.add_argument("--date", help=words("option-date"))
     parser.add_argument("--format", choices=FORMATS, help=words("option-format"))
 

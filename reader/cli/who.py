@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.analyse import as_json
 from reader.cli.analysed import Analyses
-from reader.cli.arguments import add_sources, help_words
+from reader.cli.arguments import add_sources, add_tagger, help_words
 from reader.cli.output import emit
 from reader.messages import tr
 from reader.notice import QariError
@@ -23,6 +23,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = subparsers.add_parser("who", description=words("command-who"))
     parser.add_argument("name", metavar="NAME", help=words("option-name"))
     add_sources(parser, words)
+    add_tagger(parser, words)
     parser.add_argument("--json", action="store_true", help=words("option-json"))
 
 

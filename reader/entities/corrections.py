@@ -56,6 +56,18 @@ def corrected(entities: Sequence[Entity], corrections: Iterable[Correction]) -> 
     return tuple(result)
 
 
+def chosen_places(corrections: Iterable[Correction]) -> dict[str, str]:
+    """By search key of a name, the key of the place that the reader chose for it last.
+
+    Known before places are looked for, a choice also helps to tell those named beside it.
+    """
+    return {
+        search_key(correction.name): correction.value
+        for correction in corrections
+        if correction.action is Action.PLACE and correction.value
+    }
+
+
 def _find(entities: Sequence[Entity], name: str) -> int | None:
     """Index of the entity that goes by `name`: as its canonical name, else as one of its forms."""
     key = search_key(name)

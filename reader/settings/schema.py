@@ -75,6 +75,11 @@ class Settings:
         bidi: who orders the letters (see `reader.terminal`).
         wait: how long a silent terminal is waited for before start, in milliseconds.
         full_articles: whether the whole article is fetched where a feed holds a summary.
+        tagger: who finds the names: ``builtin``, or one of `reader.entities.backends`.
+        model: the folder of that tagger's model.
+        merge: what becomes of the built-in tagger's names beside it.
+        timeout: seconds that it may take to load, and then for each article.
+        python: the interpreter of the environment it lives in; empty for Qari's own.
         problems: what was wrong with the file; never fatal.
     """
 
@@ -90,6 +95,11 @@ class Settings:
     bidi: str = _option("terminal", "auto", ("auto", "app", "lro", "kitty", "terminal"))
     wait: int = _option("terminal", 250, least=0, most=10_000)
     full_articles: bool = _option("feeds", default=False)
+    tagger: str = _option("entities", "builtin")
+    model: str = _option("entities", "")
+    merge: str = _option("entities", "replace", ("replace", "union", "vote"))
+    timeout: int = _option("entities", 60, least=1, most=3600)
+    python: str = _option("entities", "")
     problems: tuple[Notice, ...] = ()
 
 

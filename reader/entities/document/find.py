@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.articles import Article
@@ -38,17 +38,22 @@ class Linked:
 
 
 def find_entities(
-    article: Article, *, chosen: Mapping[str, str] | None = None
+    article: Article,
+    *,
+    chosen: Mapping[str, str] | None = None,
+    tagger: Callable[[str], Sequence[Mention]] | None = None,
 ) -> tuple[Entity, ...]:
     """Who and where: the entities that `article` names, in order of their first mentions.
 
     Args:
         article: what is read.
         chosen: by search key of a name, the key of the place that the reader chose for it.
+        tagger: who finds the names in the running text, or None for the built-in tagger.
     """
     page = Page.of(article.text)
     places = gazetteer()
-    mentions = voted(page, _gathered(page, places), lambda name: notable(name, places))
+    gathered = _gathered(page, places, (tagger or tag)(page.text))
+    mentions = voted(page, gathered, lambda name: notable(name, places))
     forms = lexicon(page, mentions)
     groups = grouped(page, propagated(page, mentions, forms), forms)
     located = [group for group in groups if group.mentions[0].type in _PLACES]
@@ -61,14 +66,13 @@ def find_entities(
     return tuple(described(each.group, each.link, used) for each in _one_a_place(linked))
 
 
-def _gathered(page: Page, places: Gazetteer) -> list[Mention]:
+def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[Mention]:
     """The tagger's names, and beside them those of the lists and cues that it passed over.
 
     The tagger judges by context and wins where it says anything. A list adds names of several
     words, which are hardly ever anything else, and of one word where a designator or a place
     beside it speaks for it. The reader's own names win over all.
     """
-    tagged = tag(page.text)
     names = {search_key(mention.name) for mention in tagged}
     cores = [core for m in tagged if (core := trimmed(page, m, places, names)) is not None]
     listed = listed_mentions(page, places)

@@ -39,8 +39,8 @@ def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
     found: list[Mention] = []
     emissions = network.emissions(folded)
     paths = best_paths(emissions, network.start, network.transitions)
-    for piece, keys, scores, path in zip(pieces, folded, emissions, paths, strict=True):
-        found += _mentions(text, piece, keys, [TAGS[number] for number in path], scores)
+    for piece, scores, path in zip(pieces, emissions, paths, strict=True):
+        found += _mentions(text, piece, [TAGS[number] for number in path], scores)
     return tuple(found)
 
 
@@ -53,7 +53,6 @@ def _cut(sentence: list[Word]) -> Iterator[list[Word]]:
 def _mentions(
     text: str,
     piece: Sequence[Word],
-    keys: Sequence[str],
     tags: Sequence[str],
     scores: "NDArray[np.float32]",
 ) -> Iterator[Mention]:
@@ -62,29 +61,34 @@ def _mentions(
     for index in range(len(tags) + 1):
         tag_here = tags[index] if index < len(tags) else "O"
         if start >= 0 and not (tag_here[0] == "I" and tag_here[2:] == tags[start][2:]):
-            yield _mention(text, piece, keys, (start, index), tags[start][2:], scores)
+            score = _certainty(scores[start:index])
+            kind = EntityType(tags[start][2:])
+            yield mention_of(text, piece, (start, index), kind, score)
             start = -1
         if tag_here != "O" and start < 0:
             start = index
 
 
-def _mention(  # noqa: PLR0917 - the parts of one mention
-    text: str,
-    piece: Sequence[Word],
-    keys: Sequence[str],
-    place: tuple[int, int],
-    kind: str,
-    scores: "NDArray[np.float32]",
+def mention_of(
+    text: str, piece: Sequence[Word], place: tuple[int, int], kind: EntityType, score: float
 ) -> Mention:
-    """One mention, with the margin of its weakest word as score."""
+    """The mention that some words of a sentence are, a proclitic of the first left out.
+
+    Args:
+        text: the article's text.
+        piece: words of a sentence.
+        place: the first word of the name, and the one behind its last.
+        kind: of what it names.
+        score: how sure the tagger is, 0..1.
+    """
     first, last = piece[place[0]], piece[place[1] - 1]
-    start = offset_behind(text, first.start, first.end, _proclitic(keys[place[0]]))
+    start = offset_behind(text, first.start, first.end, _proclitic(normal(first.text) or "."))
     return Mention(
         start=start,
         end=last.end,
         text=text[start : last.end],
-        type=EntityType(kind),
-        score=_certainty(scores[place[0] : place[1]]),
+        type=kind,
+        score=score,
         form=whole_form(text, start, last.end),
     )
 
