@@ -21,6 +21,7 @@ COMMANDS: dict[str, Command] = {
     "entities": Command("reader.cli.entities", "command-entities"),
     "gazetteer": Command("reader.cli.gazetteer", "command-gazetteer"),
     "timeline": Command("reader.cli.timeline", "command-timeline"),
+    "search": Command("reader.cli.search", "command-search"),
     "add": Command("reader.cli.add", "command-add"),
     "sync": Command("reader.cli.sync", "command-sync"),
     "export": Command("reader.cli.export", "command-export"),

@@ -33,4 +33,9 @@ def label(text: str) -> str:
 
     Not one for one: blanks are squeezed and bidi controls dropped, for a label needs no offsets.
     """
-    return _BLANKS.sub(" ", _BIDI_CONTROL.sub("", sanitize(text))).strip()
+    return part(text).strip()
+
+
+def part(text: str) -> str:
+    """`text` as a part of such a line: the blanks at its ends stay."""
+    return _BLANKS.sub(" ", _BIDI_CONTROL.sub("", sanitize(text)))

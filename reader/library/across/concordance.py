@@ -4,10 +4,8 @@ In Arabic what comes before a word stands to its right. These lines are in logic
 draws them puts `before` to the right of the hit and `after` to its left.
 """
 
-import csv
-import io
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +18,6 @@ from reader.text.span import Span
 
 _SIDE = 80  # code points of a side
 _SAMPLE = 400  # lines that are sorted; all of them on demand
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # begins what a spreadsheet runs (OWASP)
 
 
 class Side(StrEnum):
@@ -94,16 +91,9 @@ def concordance(
     return Concordance(tuple(lines[:limit]), sampled)
 
 
-def concordance_csv(library: Library, ids: Sequence[int]) -> Iterator[str]:
-    """The whole concordance as CSV (RFC 4180), line by line, the newest mention first.
-
-    An apostrophe is put before text that a spreadsheet would run as a formula.
-    """
-    yield _row(("uid", "source", "date", "before", "hit", "after", "start", "end"))
-    for line in _lines(library.db, ids):
-        words = (line.before, line.hit, line.after)
-        day = line.day.isoformat() if line.day else ""
-        yield _row((line.uid, line.source or "", day, *words, line.span.start, line.span.end))
+def all_lines(library: Library, ids: Sequence[int]) -> Iterator[Kwic]:
+    """Every line of the concordance, the newest article first; for files."""
+    return _lines(library.db, ids)
 
 
 def _lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Kwic]:
@@ -148,13 +138,3 @@ _SORTED_BY: dict[Side, Callable[[Kwic], list[str]]] = {
     Side.BEFORE: lambda line: normal(line.before).split()[::-1],
     Side.AFTER: lambda line: normal(line.after).split(),
 }
-
-
-def _row(values: Iterable[object]) -> str:
-    """One line of CSV."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerow(
-        "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
-        for value in values
-    )
-    return out.getvalue()
