@@ -12,6 +12,7 @@ from reader.library.user.undoing import Rows, undoable
 from reader.notice import QariError
 from reader.text.span import Span
 
+_CHUNK = 500  # values of one statement
 _COLUMNS = "id, uid, start, end, quote, before, behind, text, colour, made_at"
 
 
@@ -62,11 +63,15 @@ class Notes:
 
     def counts(self, uids: Iterable[str]) -> dict[str, int]:
         """How many notes those of `uids` have that have any."""
-        found = {}
-        for uid in uids:
-            count = self._db.execute("SELECT count(*) FROM note WHERE uid = ?", (uid,)).fetchone()
-            if count[0]:
-                found[uid] = count[0]
+        found: dict[str, int] = {}
+        wanted = list(uids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            places = ", ".join("?" * len(chunk))
+            found |= self._db.execute(
+                f"SELECT uid, count(*) FROM note WHERE uid IN ({places}) GROUP BY uid",  # noqa: S608
+                chunk,
+            ).fetchall()
         return found
 
     def add(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from reader.library.user.undoing import Rows, undoable
 from reader.notice import QariError
 
+_CHUNK = 500  # values of one statement
+
 
 class Tags:
     """Tags that the reader gives to articles."""
@@ -18,6 +20,20 @@ class Tags:
         """The tags of an article, in order of their letters."""
         rows = self._db.execute("SELECT tag FROM tag WHERE uid = ? ORDER BY tag", (uid,))
         return tuple(row[0] for row in rows)
+
+    def among(self, uids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The tags of those of `uids` that have any."""
+        found: dict[str, tuple[str, ...]] = {}
+        wanted = list(uids)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            places = ", ".join("?" * len(chunk))
+            for uid, tag in self._db.execute(
+                f"SELECT uid, tag FROM tag WHERE uid IN ({places}) ORDER BY tag",  # noqa: S608
+                chunk,
+            ):
+                found[uid] = (*found.get(uid, ()), tag)
+        return found
 
     def all(self) -> dict[str, int]:
         """Every tag with how many articles have it, the commonest first."""

@@ -1,0 +1,96 @@
+"""What the screens of a library need, behind one object: the library and its reader's own data."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.articles import Article
+from reader.library.listing import Counts, Listed, Listing, Shown, Sorted, counts, listing, rows
+from reader.library.search.snippets import Snippet, snippet_of
+from reader.library.store import Library, library_path, user_path
+from reader.library.user import UserData
+
+
+class Catalogue:
+    """A library and what its reader made of it; use it as a context manager or `close` it.
+
+    One object belongs to one thread; other threads open their own.
+
+    Attributes:
+        path: of the library.
+        library: opened.
+        user: marks, tags, notes, searches, feeds.
+        fetched: rows that were read so far.
+    """
+
+    def __init__(self, path: Path | None = None, *, write: bool = False) -> None:
+        """Open both files, made if they are not there.
+
+        Args:
+            path: of the library, or None for `library_path`.
+            write: whether articles will be added: another writer is then waited for.
+
+        Raises:
+            QariError: where a file cannot be used; it is left untouched.
+        """
+        self.path = path or library_path()
+        self.library = Library.open(self.path, write=write)
+        try:
+            self.library.attach_user()
+            self.user = UserData(user_path(self.path))
+        except BaseException:
+            self.library.close()
+            raise
+        self.fetched = 0
+
+    @staticmethod
+    def exists(path: Path | None = None) -> bool:
+        """Whether there is a library; asking makes none."""
+        return (path or library_path()).exists()
+
+    def close(self) -> None:
+        """Close both files."""
+        self.user.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.user.close()
+        self.library.__exit__(kind, error, trace)
+
+    def listing(
+        self,
+        query: str = "",
+        *,
+        shown: Shown = Shown.OPEN,
+        order: Sorted = Sorted.NEWEST,
+        exact: bool = False,
+    ) -> Listing:
+        """The articles that a query finds (`reader.library.listing.listing`)."""
+        return listing(self.library, query, shown=shown, order=order, exact=exact)
+
+    def rows(self, ids: "list[int]") -> list[Listed]:
+        """The rows of some articles (`reader.library.listing.rows`)."""
+        self.fetched += len(ids)
+        return rows(self.library, self.user, ids)
+
+    def counts(self) -> Counts:
+        """How many articles there are, by their marks."""
+        return counts(self.library)
+
+    def article(self, key: int | str) -> Article | None:
+        """An article by its id or uid, or None."""
+        return self.library.article(key)
+
+    def snippet(self, article_id: int, found: Listing) -> Snippet | None:
+        """The words around the hits in an article; None where no words were looked for."""
+        if not found.wanted or self.library.row(article_id) is None:
+            return None
+        return snippet_of(self.library.text(article_id), found.wanted)
