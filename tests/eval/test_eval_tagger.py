@@ -13,9 +13,8 @@ FLOORS = Path(__file__).parent / "floors" / "tagger.json"
 @needs_shared
 def test_exact_span_f1_by_source_and_type() -> None:
     from reader.entities.tagger.model import PATH
-    from reader.entities.train.card import runtime_tags
     from reader.entities.train.data import load
-    from reader.entities.train.score import scores
+    from reader.entities.train.score import runtime_tags, scores
 
     _train, dev = load(SHARED / "entities" / "train.jsonl.xz")
     found = scores(runtime_tags(PATH, dev))

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 PATH = Path(__file__).parent / "data" / "model.npz"
-_DILATIONS = (1, 2, 4, 1, 2)
-_GAP = max(_DILATIONS)  # empty words between sentences, so that none sees another
 _PIECE = 700  # words that go through the network at once: what a core's cache holds
 _EPSILON = 1e-5  # of the layer norms, as torch has it
 _REMEMBERED = 50_000  # words
@@ -37,6 +35,8 @@ class Model:
         words = raw.pop("words").tobytes().decode().split("\n")
         table = raw.pop("table_words").tobytes().decode().split("\n")
         raw.pop("bits", None)
+        self._dilations: list[int] = raw.pop("dilations", np.array([1, 2, 4, 1, 2])).tolist()
+        self._gap = max(self._dilations)  # empty words between sentences: none sees another
         self._words = {word: number for number, word in enumerate(words, start=1)}
         self._table = {word: number for number, word in enumerate(table, start=1)}
         self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")
@@ -51,7 +51,7 @@ class Model:
         self._letter_filters = self._weights["letter_conv.weight"].transpose(2, 1, 0).copy()
         self._convs = [
             np.concatenate(list(self._weights[f"convs.{k}.weight"].transpose(2, 1, 0)))
-            for k in range(len(_DILATIONS))
+            for k in range(len(self._dilations))
         ]
         entering = self._weights["enter.weight"].T
         self._enter_word = entering[: -len(BITS)].copy()
@@ -95,10 +95,10 @@ class Model:
     def _piece(self, sentences: "Sequence[Sequence[str]]") -> "list[Array]":
         """Scores of some sentences, which stand in one row of words with gaps between."""
         np = self._np
-        starts, end = [], _GAP
+        starts, end = [], self._gap
         for words in sentences:
             starts.append(end)
-            end += len(words) + _GAP
+            end += len(words) + self._gap
         inside = np.zeros((end, 1), np.float32)
         hidden = np.zeros((end, self._enter_word.shape[1]), np.float32)
         places = np.arange(len(BITS))
@@ -109,7 +109,7 @@ class Model:
             known = self._numbers(words)
             hidden[start : start + len(words)] = self._entered[known] + seen @ self._enter_bits
         np.maximum(hidden, 0, out=hidden)
-        for number, dilation in enumerate(_DILATIONS):
+        for number, dilation in enumerate(self._dilations):
             hidden *= inside
             step = self._convolved(hidden, number, dilation)
             np.maximum(step, 0, out=step)

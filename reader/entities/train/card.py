@@ -8,12 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.entities.tagger.crf import best_paths
-from reader.entities.tagger.features import TAGS
-from reader.entities.tagger.model import Model
 from reader.entities.train.data import Example
 from reader.entities.train.network import DILATIONS, HIDDEN
-from reader.entities.train.score import scores
+from reader.entities.train.score import runtime_tags, scores
 
 _LICENCES = {
     "anercorp": "CC BY-SA 4.0",
@@ -57,17 +54,6 @@ def write_card(
     told = json.dumps(record, ensure_ascii=False, indent=2)
     path.with_suffix(".json").write_text(told + "\n", encoding="utf-8")
     sys.stdout.write(told + "\n")
-
-
-def runtime_tags(path: Path, examples: Sequence[Example]) -> list[tuple[Example, list[str]]]:
-    """The tags that the runtime gives to sentences with the model file `path`."""
-    network = Model(path)
-    emissions = network.emissions([example.words for example in examples])
-    paths = best_paths(emissions, network.start, network.transitions)
-    return [
-        (example, [TAGS[tag] for tag in tags])
-        for example, tags in zip(examples, paths, strict=True)
-    ]
 
 
 def _tokens(source: str, examples: Sequence[Example]) -> int:

@@ -86,8 +86,8 @@ def _unpacked(packed: "np.ndarray", size: int) -> "np.ndarray":
 
 
 def styles(examples: Sequence[Example]) -> torch.Tensor:
-    """Who annotated each sentence; nobody in particular for what a machine tagged."""
-    return torch.tensor([[float(e.source == name) for name in SOURCES] for e in examples])
+    """By whose guideline each sentence was annotated."""
+    return torch.tensor([[float(e.style == name) for name in SOURCES] for e in examples])
 
 
 def batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:

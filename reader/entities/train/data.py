@@ -68,12 +68,19 @@ class Example:
         words: folded.
         tags: our tag of each word.
         allowed: for each word the tags that its annotation allows, as bits over `TAGS`.
+        guideline: whose guideline a machine followed; "" for the corpus's own.
     """
 
     source: str
     words: tuple[str, ...]
     tags: tuple[str, ...]
     allowed: tuple[int, ...]
+    guideline: str = ""
+
+    @property
+    def style(self) -> str:
+        """The source whose guideline the tags follow."""
+        return self.guideline or self.source
 
 
 def load(path: Path) -> tuple[list[Example], list[Example]]:

@@ -7,9 +7,10 @@ import numpy as np
 
 from reader.entities.tagger.features import BITS
 from reader.entities.tagger.model import PATH
-from reader.entities.train.network import SOURCES
+from reader.entities.train.network import DILATIONS, SOURCES
 
 _SMALL = 1000  # numbers; smaller weights stay float16
+_BY_ROW = ("vectors", "table.weight")  # of which the runtime takes single rows
 
 if TYPE_CHECKING:
     from reader.entities.train.coding import Coder
@@ -32,10 +33,11 @@ def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> P
     state["enter.bias"] = state["enter.bias"] + guideline
     arrays: dict[str, np.ndarray] = {}
     for name, value in state.items():
-        if value.size < _SMALL:
+        if value.size < _SMALL and name not in _BY_ROW:
             arrays[name] = value.astype(np.float16)
         else:
             arrays[name], arrays[f"{name}_scale"] = _quantised(value)
+    arrays["dilations"] = np.array(DILATIONS)
     arrays["words"] = _text(coder.words)
     arrays["table_words"] = _text(list(coder.table))
     arrays["bits"] = _text(list(BITS))  # their order must be the same for ever

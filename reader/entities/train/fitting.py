@@ -1,4 +1,4 @@
-"""Training: the loss goes down, the best epoch is kept."""
+"""Training: the loss goes down, the mean of the last weights is kept."""
 
 import random
 import sys
@@ -19,6 +19,7 @@ _RATE = 0.002
 _STYLE_TOLD = 0.5  # share of the sentences that tell who annotated them
 _AVERAGED = 0.998  # of the running mean of the weights, a step
 _WARM = 300  # steps in which the rate rises
+_SCORED = 3  # every so many epochs
 
 
 def fit(
@@ -27,23 +28,18 @@ def fit(
     epochs: int,
     lessons: Callable[[], Sequence[Example]],
     dev: Sequence[Example],
-) -> dict[str, float]:
-    """Train for `epochs`; leave the network as the mean weights of the best of them.
+) -> None:
+    """Train for `epochs`; leave the network as the running mean of its weights at the end.
 
     Args:
         network: what is trained.
         coder: of its words.
         epochs: how often all lessons are seen.
         lessons: gives the sentences of the next epoch.
-        dev: by which the epochs are compared.
-
-    Returns:
-        F1 of the best epoch, by name.
+        dev: what is scored now and then, to be read; it chooses nothing.
     """
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-3)
     mean = {name: value.clone() for name, value in network.state_dict().items()}
-    best: dict[str, float] = {"all": -1.0}
-    kept = mean
     step = 0
     for epoch in range(epochs):
         start, total = time.process_time(), 0.0
@@ -55,24 +51,20 @@ def fit(
                 group["lr"] = rate * min(1.0, step / _WARM)
             total += _learn(network, coder, examples, optimizer)
             _average(mean, network, min(_AVERAGED, step / (step + 10)))
-        own = {name: value.clone() for name, value in network.state_dict().items()}
-        network.load_state_dict(mean)
-        found = evaluate(network, coder, dev)
-        seconds = time.process_time() - start
-        sys.stdout.write(
-            f"epoch {epoch + 1}: loss {total:.1f} {told(found)} ({seconds:.0f} CPU s)\n"
-        )
+        line = f"epoch {epoch + 1}: loss {total:.1f}"
+        if dev and epoch % _SCORED == _SCORED - 1:
+            own = {name: value.clone() for name, value in network.state_dict().items()}
+            network.load_state_dict(mean)
+            line += " " + told(evaluate(network, coder, dev))
+            network.load_state_dict(own)
+        sys.stdout.write(f"{line} ({time.process_time() - start:.0f} CPU s)\n")
         sys.stdout.flush()
-        if found["all"] > best["all"]:
-            best, kept = found, {name: value.clone() for name, value in mean.items()}
-        network.load_state_dict(own)
-    network.load_state_dict(kept)
-    return best
+    network.load_state_dict(mean)
 
 
 def told(found: dict[str, float]) -> str:
-    """Scores in one line."""
-    return " ".join(f"{name} {value:.3f}" for name, value in found.items())
+    """Scores over sources and types in one line."""
+    return " ".join(f"{name} {value:.3f}" for name, value in found.items() if " " not in name)
 
 
 def _learn(

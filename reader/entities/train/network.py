@@ -17,11 +17,11 @@ from reader.entities.tagger.features import BITS, LETTERS, TAGS
 if TYPE_CHECKING:
     from reader.entities.train.coding import Coder
 
-SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample")
+SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample", "news")
 LETTER_SIZE, FILTERS = 24, 64
 TABLE_SIZE = 24
-HIDDEN = 192
-DILATIONS = (1, 2, 4, 1, 2)
+HIDDEN = 256
+DILATIONS = (1, 2, 4, 2)
 
 
 def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
@@ -31,6 +31,22 @@ def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
     vectors = 2.0 * vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     rows = np.concatenate([np.zeros((1, vectors.shape[1])), vectors])
     return [str(word) for word in data["words"][:size]], rows
+
+
+class UnitDropout(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Dropout of the same units in a whole sentence (Gal and Ghahramani 2016)."""
+
+    def __init__(self, share: float) -> None:
+        """Drop that share of the units."""
+        super().__init__()
+        self.share = share
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """The units kept, made larger by what is missing: sentence × word × unit."""
+        if not self.training or not self.share:
+            return hidden
+        kept = torch.rand(len(hidden), 1, hidden.shape[2], device=hidden.device) >= self.share
+        return hidden * (kept / (1 - self.share)).to(hidden.dtype)
 
 
 class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no types here
@@ -46,6 +62,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         """
         super().__init__()
         self.encoder = encoder
+        self.fast = False  # learn in bfloat16 where it may
         self.register_buffer("vectors", vectors)
         self.table = nn.Embedding(table_size, TABLE_SIZE, padding_idx=0)
         self.letters = nn.Embedding(len(LETTERS) + 2, LETTER_SIZE, padding_idx=0)
@@ -63,7 +80,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self.leave = nn.Linear(HIDDEN, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.start = nn.Parameter(torch.zeros(len(TAGS)))
-        self.input_drop, self.drop = nn.Dropout(0.3), nn.Dropout(0.25)
+        self.input_drop, self.drop = UnitDropout(0.3), UnitDropout(0.25)
 
     def hidden(self, batch: dict[str, Tensor]) -> Tensor:
         """What the network makes of each word in its sentence: sentence × word × unit."""
@@ -87,7 +104,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
             return self._recurrent(hidden, batch["mask"])
         mask = batch["mask"].unsqueeze(2)
         for conv, norm in zip(self.convs, self.norms, strict=True):
-            step = torch.relu(conv((hidden * mask).transpose(1, 2)).transpose(1, 2))
+            step = torch.relu(_convolved(hidden * mask, conv))
             hidden = norm(hidden + self.drop(step))
         return hidden
 
@@ -108,10 +125,13 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
 
     def loss(self, batch: dict[str, Tensor]) -> Tensor:
         """Mean negative log-likelihood of what the annotation allows."""
-        scores = self.emissions(batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
+            scores = self.emissions(batch)
+        scores = scores.float()
         barred = scores.masked_fill(~batch["allowed"], -1e4)
         mask = batch["mask"]
-        everything, allowed = self._log_sum(scores, mask), self._log_sum(barred, mask)
+        sums = self._log_sum(torch.cat([scores, barred]), torch.cat([mask, mask]))
+        everything, allowed = sums.chunk(2)
         return (everything - allowed).sum() / mask.sum()
 
     def _log_sum(self, scores: Tensor, mask: Tensor) -> Tensor:
@@ -122,6 +142,14 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
             following = following + scores[:, step]
             total = torch.where(mask[:, step].unsqueeze(1), following, total)
         return torch.logsumexp(total, dim=1)
+
+
+def _convolved(hidden: Tensor, conv: nn.Conv1d) -> Tensor:
+    """A dilated convolution of width three as one product, which bfloat16 makes faster."""
+    step, size = conv.dilation[0], hidden.shape[1]
+    wide = nn.functional.pad(hidden, (0, 0, step, step))
+    beside = torch.cat([wide[:, :size], hidden, wide[:, 2 * step :]], dim=2)
+    return nn.functional.linear(beside, conv.weight.permute(0, 2, 1).flatten(1), conv.bias)
 
 
 def load_trained(path: Path) -> "tuple[Tagger, Coder]":

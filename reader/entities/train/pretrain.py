@@ -25,7 +25,8 @@ CLUSTERS = 2048
 _ROUNDS = 8  # of k-means
 _ROW, _ROWS = 256, 16  # words of a row, rows of a step
 _GAP = 4  # empty places between sentences: the widest dilation
-_HIDDEN_SHARE = 0.15
+_HIDDEN_SHARE = 0.2
+_SPELLED = 0.4  # share of the hidden words whose letters are shown: what unknown words are like
 _RATE = 1.5e-3
 _WARM = 0.05  # share of the steps in which the rate rises
 
@@ -121,6 +122,7 @@ def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
     spelled = torch.tensor(text.spelled, device=device)
     steps = (len(text.tokens) - 1) // (_ROW * _ROWS)
     network.train()
+    network.input_drop.share, network.drop.share = 0.1, 0.0  # raw text is plenty
     total, start = 0.0, time.process_time()
     for step, rows in enumerate(text.steps()):
         done = step / steps
@@ -129,19 +131,20 @@ def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
             group["lr"] = rate
         types = torch.from_numpy(rows.astype(np.int64)).to(device)
         covered = (torch.rand(types.shape, device=device) < _HIDDEN_SHARE) & (clusters[types] >= 0)
-        shown = types.masked_fill(covered, 0)
-        distinct, number = torch.unique(shown, return_inverse=True)
+        silent = covered & (torch.rand(types.shape, device=device) > _SPELLED)
+        distinct, number = torch.unique(types.masked_fill(silent, 0), return_inverse=True)
         batch = {
             "letters": spelled[distinct].long(),
             "type": number,
-            "vector": vector[shown],
-            "table": torch.zeros_like(shown),
-            "bits": torch.zeros((*shown.shape, len(BITS)), device=device),
+            "vector": vector[types].masked_fill(covered, 0),
+            "table": torch.zeros_like(types),
+            "bits": torch.zeros((*types.shape, len(BITS)), device=device),
             "mask": types > 0,
         }
         optimizer.zero_grad()
-        guesses = answer(network.hidden(batch)[covered])
-        loss = nn.functional.cross_entropy(guesses, clusters[types][covered])
+        with torch.autocast(device, torch.bfloat16):
+            guesses = answer(network.hidden(batch)[covered])
+        loss = nn.functional.cross_entropy(guesses.float(), clusters[types][covered])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()

@@ -2,7 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
+from reader.entities.tagger.crf import best_paths
+from reader.entities.tagger.features import TAGS
+from reader.entities.tagger.model import Model
 from reader.entities.train.data import Example
 
 Span = tuple[int, int, str]
@@ -34,8 +38,19 @@ def scores(told: Sequence[tuple[Example, Sequence[str]]]) -> dict[str, float]:
             made = {span for span in made if span[2] in ("PER", "ORG", "LOC")}
         for counter, spans in ((wanted, gold), (found, made), (right, gold & made)):
             for _start, _end, kind in spans:
-                counter.update(("all", example.source, kind))
+                counter.update(("all", example.source, kind, f"{example.source} {kind}"))
     return {
         name: 2 * right[name] / (found[name] + wanted[name]) if wanted[name] else 0.0
         for name in sorted(wanted)
     }
+
+
+def runtime_tags(path: Path, examples: Sequence[Example]) -> list[tuple[Example, list[str]]]:
+    """The tags that the runtime gives to sentences with the model file `path`."""
+    network = Model(path)
+    emissions = network.emissions([example.words for example in examples])
+    paths = best_paths(emissions, network.start, network.transitions)
+    return [
+        (example, [TAGS[tag] for tag in tags])
+        for example, tags in zip(examples, paths, strict=True)
+    ]

@@ -17,10 +17,12 @@ import torch
 
 from reader.entities.train.card import write_card
 from reader.entities.train.coding import Coder
-from reader.entities.train.data import Example, load
+from reader.entities.train.data import Example
 from reader.entities.train.export import export
 from reader.entities.train.fitting import evaluate, fit, told
 from reader.entities.train.network import SOURCES, Tagger, keep_trained, scaled
+from reader.entities.train.news import SOURCE as NEWS
+from reader.entities.train.news import everything
 from reader.entities.train.silver import lessons as silver_lessons
 from reader.entities.train.swapping import name_lists, swapped
 
@@ -32,6 +34,9 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("vectors", type=Path)
     parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
     parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
+    parser.add_argument("--share", type=float, default=1.0, help="of the silver in each epoch")
+    parser.add_argument("--news", type=int, default=3, help="times the gold news in each epoch")
+    parser.add_argument("--fast", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
@@ -52,7 +57,7 @@ def main(words: Sequence[str] | None = None) -> None:
     torch.set_num_threads(1)
     random.seed(args.seed)
     known, vectors = scaled(args.vectors, args.words)
-    train, dev = load(args.shared / "entities" / "train.jsonl.xz")
+    train, dev = everything(args.shared)
     train = [example for example in train if example.source != args.leave_out]
     if args.part < 1:
         train = random.sample(train, round(args.part * len(train)))
@@ -64,9 +69,14 @@ def main(words: Sequence[str] | None = None) -> None:
     lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
     rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
 
-    def lessons() -> list[Example]:
-        return [*(swapped(train, lists, rng) if lists else train), *silver]
+    news = [example for example in train if example.source == NEWS] * (args.news - 1)
 
+    def lessons() -> list[Example]:
+        own = [*train, *news]
+        some = rng.sample(silver, round(args.share * len(silver)))
+        return [*(swapped(own, lists, rng) if lists else own), *some]
+
+    network.fast = args.fast
     fit(network, coder, args.epochs, lessons, dev)
     for name in (None, *SOURCES):
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")

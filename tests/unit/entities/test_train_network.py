@@ -29,7 +29,7 @@ def examples(count: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
 def trained(tmp_path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201
     from reader.entities.train.coding import Coder
     from reader.entities.train.export import export
-    from reader.entities.train.fitting import fit
+    from reader.entities.train.fitting import evaluate, fit
     from reader.entities.train.network import Tagger
 
     torch.manual_seed(5)
@@ -39,14 +39,15 @@ def trained(tmp_path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201
     vectors = torch.randn(len(WORDS) + 1, 96)
     vectors[0] = 0
     network = Tagger(vectors, len(coder.table) + 1)
-    found = fit(network, coder, 40, lambda: lessons, lessons[:40])
+    fit(network, coder, 40, lambda: lessons, lessons[:40])
+    found = evaluate(network, coder, lessons[:40])
     path = export(network, coder, "anercorp", tmp_path / "model.npz")
     return network, coder, path, found
 
 
 def test_the_runtime_tags_as_training_does(tmp_path: Path) -> None:
-    from reader.entities.train.card import runtime_tags
     from reader.entities.train.fitting import tagged
+    from reader.entities.train.score import runtime_tags
 
     network, coder, path, found = trained(tmp_path)
     assert found["LOC"] > 0.9
@@ -70,20 +71,35 @@ def test_partial_labels_leave_the_choice_open() -> None:
 
 
 def test_teachers_that_differ_allow_both(tmp_path: Path) -> None:
-    from reader.entities.tagger.features import TAGS
-    from reader.entities.train.silver import agreed, lessons
-
-    lesson = agreed(("حلب", "قال"), [["B-LOC", "O"], ["B-ORG", "O"]])
-    both = 1 << TAGS.index("B-LOC") | 1 << TAGS.index("B-ORG")
-    assert lesson["allowed"] == [both, 1]
     import gzip
     import json
 
+    from reader.entities.tagger.features import TAGS
+    from reader.entities.train.silver import lessons, lessons_of
+
+    told = [[["B-LOC", "O"], ["B-ORG", "O"]], [["O"], ["O"]]]
+    (lesson,) = lessons_of([("حلب", "قال"), ("امس",)], told)  # no names, no lesson
+    both = 1 << TAGS.index("B-LOC") | 1 << TAGS.index("B-ORG")
+    assert lesson["allowed"] == [both, 1]
     path = tmp_path / "silver.jsonl.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write(json.dumps(lesson) + "\n")
     (back,) = lessons(path)
     assert back.allowed == (both, 1)
+    assert back.style == "news"
+
+
+def test_a_name_of_an_article_is_one_in_its_other_sentences() -> None:
+    from reader.entities.tagger.features import TAGS
+    from reader.entities.train.silver import lessons_of
+
+    text = [("البنك", "الدولي", "في", "حلب"), ("قال", "البنك", "الدولي"), ("حلب", "امس")]
+    sure = ["B-ORG", "I-ORG", "O", "B-LOC"]
+    told = [[sure, sure], [["O"] * 3] * 2, [["O"] * 2] * 2]
+    _first, second, third = lessons_of(text, told)
+    assert second["tags"] == ["O", "B-ORG", "I-ORG"]
+    assert second["allowed"] == [1, 1 << TAGS.index("B-ORG"), 1 << TAGS.index("I-ORG")]
+    assert third["allowed"] == [1 << TAGS.index("B-LOC") | 1, 1]  # of one word: perhaps
 
 
 def test_clusters_and_raw_text_for_pre_training(tmp_path: Path) -> None:
