@@ -4,7 +4,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.cli.arguments import add_library, add_sources, help_words
 from reader.cli.progress import ProgressLine
@@ -13,7 +13,6 @@ from reader.messages import tr
 from reader.notice import Notice, QariError
 
 if TYPE_CHECKING:
-    from reader.articles import Article
     from reader.kept import Kept
     from reader.library.store import Library
     from reader.library.user import UserData
@@ -63,7 +62,6 @@ class Adding:
         self._columns = columns
         self._source = ""
         self._counts: Counter[str] = Counter()
-        self._records: dict[str, Mapping[str, Any]] = {}  # of exported articles being read
         self.failed = False
 
     def add(self, library: "Library", user: "UserData") -> None:
@@ -85,34 +83,17 @@ class Adding:
             self._line.tell(Notice("library-added", values), self._args.language)
 
     def _kept(self) -> "Iterator[Kept]":
-        """The articles, with what their reader made of them where they come out of a library."""
-        from reader.kept import Kept
-
-        for article in self._articles():
-            record = self._records.pop(article.uid, None)
-            if record is None:
-                yield Kept(article)
-            else:
-                from reader.export.kept_lines import from_record
-
-                yield from_record(article, record)
-
-    def _articles(self) -> "Iterator[Article]":
         """The articles of all sources; a failure of one stops none of the others."""
-        from reader.articles import open_articles
-
-        def recorded(article: "Article", record: "Mapping[str, Any]") -> None:
-            self._records[article.uid] = record
+        from reader.export.kept_lines import kept_in
 
         for source in self._args.sources:
             self._source = source
             try:
-                yield from open_articles(
+                yield from kept_in(
                     source,
                     encoding=self._args.encoding,
                     columns=self._columns,
                     report=lambda notice: self._line.tell(notice, self._args.language),
-                    recorded=recorded,
                 )
             except QariError as error:
                 self.failed = True

@@ -12,12 +12,13 @@ warnings of its reading.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reader.articles import Article
+from reader.articles import Article, open_articles
 from reader.articles.kept_records import label_of, record_of, span_of, text_of
 from reader.kept import Kept, Remark
+from reader.notice import Notice
 from reader.text.sanitize import label, sanitize
 
 
@@ -33,6 +34,29 @@ def to_lines(kept: Iterable[Kept]) -> Iterator[str]:
             "notes": [_note(remark) for remark in one.remarks],
         }
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def kept_in(
+    source: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    report: Callable[[Notice], None] | None = None,
+) -> Iterator[Kept]:
+    """The articles of any source; of lines that Qari wrote, with what their reader made of them.
+
+    Arguments and errors as of `reader.articles.open_articles`.
+    """
+    records: dict[str, Mapping[str, Any]] = {}
+
+    def recorded(article: Article, record: Mapping[str, Any]) -> None:
+        records[article.uid] = record
+
+    for article in open_articles(
+        source, encoding=encoding, columns=columns, report=report, recorded=recorded
+    ):
+        record = records.pop(article.uid, None)
+        yield Kept(article) if record is None else from_record(article, record)
 
 
 def from_record(article: Article, record: Mapping[str, Any]) -> Kept:

@@ -54,6 +54,7 @@ def analyse_pending(
     progress: Callable[[Progress], None] | None = None,
     report: Callable[[Notice], None] | None = None,
     first_done: Callable[[list[int]], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> int:
     """Analyse what these engines have not; what is done is kept when it is interrupted.
 
@@ -65,6 +66,7 @@ def analyse_pending(
         progress: told after each transaction.
         report: told which articles could not be analysed; they are not tried again.
         first_done: told after each transaction the ids of those that had no analysis before.
+        stopped: asked after each article; once it says so, what is done is written and no more.
 
     Returns:
         How many articles were analysed.
@@ -76,7 +78,7 @@ def analyse_pending(
     number = note_engines(library)
     start, done = time.monotonic(), 0
     found = results(_jobs(library, user, ids), len(ids), processes)
-    while batch := list(islice(found, _AT_ONCE)):
+    while batch := list(islice(_until(stopped, found), _AT_ONCE)):
         first = _store(library, batch, number)
         if first_done is not None:
             first_done(first)
@@ -88,7 +90,18 @@ def analyse_pending(
         if progress is not None:
             rate = done / max(1e-6, time.monotonic() - start)
             progress(Progress(done, len(ids), rate, (len(ids) - done) / rate))
+        if stopped is not None and stopped():
+            break
+    found.close()  # ends the workers where it was stopped
     return done
+
+
+def _until(stopped: Callable[[], bool] | None, found: Iterator[Result]) -> Iterator[Result]:
+    """What is found, until it is stopped."""
+    for result in found:
+        yield result
+        if stopped is not None and stopped():
+            return
 
 
 def analyse_again(library: Library, uids: Iterable[str] | None = None) -> None:

@@ -6,7 +6,7 @@ is noted when its articles are in, so that what is interrupted goes on with the 
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from queue import Empty, Queue
 from urllib.parse import urlsplit
@@ -73,7 +73,7 @@ def sync_feeds(
     *,
     whole: bool = False,
     interval: float = _INTERVAL,
-) -> Iterator[Synced]:
+) -> Generator[Synced, None, None]:
     """Visit feeds and add what is new in them; what is yielded is safe on the disk.
 
     Args:

@@ -6,7 +6,7 @@ are tried again one by one, and the one that kills its worker again is told as f
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -39,8 +39,10 @@ class Result(NamedTuple):
     found: Found
 
 
-def results(jobs: Iterator[Job], size: int, processes: int | None = None) -> Iterator[Result]:
-    """The results of `jobs`, in their order, as they come.
+def results(
+    jobs: Iterator[Job], size: int, processes: int | None = None
+) -> Generator[Result, None, None]:
+    """The results of `jobs`, in their order, as they come; closed, it ends the workers.
 
     Args:
         jobs: taken as workers become free.

@@ -229,7 +229,7 @@ def test_what_is_interrupted_goes_on_with_the_feeds_that_are_left(
         monkeypatch.setattr(f"{module}.time.time", lambda: float(next(clock)))
     visiting = sync_feeds(library, to_visit(library, feeds), interval=0)
     done = {next(visiting).feed.url, next(visiting).feed.url}
-    visiting.close()  # type: ignore[attr-defined]
+    visiting.close()
     left = to_visit(library, feeds)
     assert {one.url for one in left} == {one.url for one in feeds} - done
     list(sync_feeds(library, left, interval=0))
