@@ -26,8 +26,8 @@ class Form:
 
     Attributes:
         words: the indexed words, in order.
-        articles: how many articles have it, of a phrase those of its rarest word; None where they
-            were not counted: that takes long for a common word.
+        articles: how many articles have it; None where they were not counted: that takes long for
+            a common one.
     """
 
     words: tuple[str, ...]
@@ -100,8 +100,8 @@ def expand(
     kept = [form for form in spread if there.issuperset(form)]
     if not counted:
         return Expanded(typed, tuple(map(Form, kept)))
-    counts = {word: _articles(db, word) for word in there}
-    forms = [Form(form, min(counts[word] for word in form)) for form in kept]
+    forms = [Form(form, _articles(db, form)) for form in kept]
+    forms = [form for form in forms if form.articles]
     return Expanded(typed, tuple(sorted(forms, key=lambda form: -(form.articles or 0))))
 
 
@@ -111,10 +111,11 @@ def _is_there(db: sqlite3.Connection, word: str) -> bool:
     return found.fetchone() is not None
 
 
-def _articles(db: sqlite3.Connection, word: str) -> int:
-    """In how many articles a word stands."""
-    row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-    return row[0] if row is not None else 0
+def _articles(db: sqlite3.Connection, form: tuple[str, ...]) -> int:
+    """In how many articles a form stands."""
+    phrase = '"' + " ".join(form) + '"'
+    row = db.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", (phrase,)).fetchone()
+    return int(row[0])
 
 
 def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str], whole: bool) -> Expanded:

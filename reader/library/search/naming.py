@@ -3,7 +3,7 @@
 import math
 import sqlite3
 
-from reader.library.normal import normal
+from reader.library.normal import index_words, normal
 from reader.text.latin import latin_key
 
 PLACES = ("LOC", "FAC")
@@ -17,15 +17,31 @@ def entities_named(
 ) -> list[int]:
     """The entities that go by `name`, in Arabic or Latin letters, the commonest first.
 
-    Where user.db is attached as ``user``, those that the reader joined with them too.
+    Where nothing goes by it wholly, those of which it is a part: أوباما is باراك أوباما. Where
+    user.db is attached as ``user``, those that the reader joined with them too.
     """
     rows = db.execute(
         "SELECT DISTINCT e.id, e.type, e.n_articles FROM alias l JOIN entity e ON e.id = l.entity"
         " WHERE l.norm IN (?, ?) ORDER BY e.n_articles DESC LIMIT ?",
         (normal(name).strip(), latin_key(name), _MOST),
     )
-    found = [row[0] for row in rows if types is None or row[1] in types]
+    wanted = rows.fetchall() or _with_words(db, name)
+    found = [row[0] for row in wanted if types is None or row[1] in types]
     return list(dict.fromkeys([*found, *_joined(db, found)]))
+
+
+def _with_words(db: sqlite3.Connection, name: str) -> list[tuple[int, str, int]]:
+    """Id, type and articles of the entities that have all words of `name` in their names."""
+    words = [word.key for word in index_words(name)]
+    if not words:
+        return []
+    rows = db.execute(
+        "SELECT id, type, n_articles FROM entity"
+        " WHERE id IN (SELECT rowid FROM entity_fts WHERE entity_fts MATCH ?)"
+        " ORDER BY n_articles DESC LIMIT ?",
+        (" AND ".join(f'"{word}"' for word in words), _MOST),
+    )
+    return rows.fetchall()
 
 
 def _joined(db: sqlite3.Connection, ids: list[int]) -> list[int]:
