@@ -11,6 +11,7 @@ class How(StrEnum):
     ALIAS = "alias"  # another name of it, of the tables, is equal
     BEGINNING = "beginning"
     WORD = "word"  # a word of it, or a word's beginning
+    WORDS = "words"  # its words in another order, or translated one by one
     INSIDE = "inside"
     SOUND = "sound"  # the other script, by its letters
     NEAR = "near"  # the same script, some letters off

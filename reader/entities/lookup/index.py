@@ -7,19 +7,24 @@ equal letters where they do not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from reader.entities.lookup.aliases import other_names
+from reader.entities.lookup.aliases import initials, other_names
 from reader.entities.lookup.found import Found, How
-from reader.entities.lookup.keys import Sound, folded, sound
+from reader.entities.lookup.keys import Sound, folded, glued, sound
+from reader.entities.lookup.phrases import Phrases
 from reader.entities.lookup.sounds import Sounds
 from reader.entities.lookup.words import Words
 from reader.entities.model import Entity
 from reader.entities.names.user import entry_of
+from reader.entities.places.gazetteer import gazetteer
 from reader.text.fold import search_key
 
 Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
 
-_ALIAS, _OTHER_NAME = 0.99, 0.97  # an alias of the index counts so much; a name of the tables so
+_ALIAS, _OTHER_NAME = 0.97, 0.97  # an alias of the index counts so much; a name of the tables so
+_INITIALS = 0.93  # an acronym that is in no table
+_LEAST = 0.25  # a score below it is no match
 
 
 class NameIndex:
@@ -36,17 +41,34 @@ class NameIndex:
         self._forms: list[str] = []
         self._weights: list[float] = []
         self._order: dict[str, int] = {}
+        self._initials: dict[str, list[int]] = {}
         for key, own, others in names:
             self._order.setdefault(key, len(self._order))
             aliases = dict.fromkeys(form for form in others if form not in own)
             self._add(key, dict.fromkeys(own), 1.0)
             self._add(key, aliases, _ALIAS)
-        self._words = Words([folded(form) for form in self._forms])
-        self._sounds = Sounds(self._forms)
+        self._folded = [folded(form) for form in self._forms]
+
+    @cached_property
+    def _words(self) -> Words:
+        """The forms as they are written."""
+        return Words(self._folded)
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        """The forms as they are heard."""
+        return Sounds(self._forms)
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        """The forms by their words."""
+        return Phrases(self._folded, self._sounds)
 
     def _add(self, key: str, forms: Iterable[str], weight: float) -> None:
         """Take in some forms of one name."""
         for form in filter(None, forms):
+            for acronym in initials(form):
+                self._initials.setdefault(acronym, []).append(len(self._forms))
             self._keys.append(key)
             self._forms.append(form)
             self._weights.append(weight)
@@ -65,7 +87,7 @@ class NameIndex:
         for number, score, how in self._hits(wanted, sound(query), query):
             key = self._keys[number]
             weighed = score * self._weights[number]
-            if key not in best or best[key].score < weighed:
+            if weighed >= _LEAST and (key not in best or best[key].score < weighed):
                 best[key] = Found(key, self._forms[number], weighed, how)
         order = self._order
         return sorted(best.values(), key=lambda found: (-found.score, order[found.id]))[:limit]
@@ -76,8 +98,13 @@ class NameIndex:
         for name in other_names(query):
             for number in self._words.equal(folded(name)):
                 yield number, _OTHER_NAME, How.ALIAS
+        for number in self._initials.get(wanted.replace(" ", ""), ()):
+            yield number, _INITIALS, How.ALIAS
         if heard.letters:
             yield from self._sounds.search(heard)
+            yield from self._phrases.search(wanted)
+        if not heard.arabic and (without := glued(query)) != heard.letters:
+            yield from self._sounds.search(sound(without))
 
 
 def best(query: str, names: Names, limit: int = 20) -> list[Found]:
@@ -86,17 +113,21 @@ def best(query: str, names: Names, limit: int = 20) -> list[Found]:
 
 
 def index_of(entities: Sequence[Entity]) -> NameIndex:
-    """The index of the entities of an article, by all their names and those the lists know."""
-    return NameIndex(map(_names, entities))
+    """The index of the entities of an article, by all their names and those the lists know.
+
+    Args:
+        entities: in any order; those mentioned most come first where the query decides nothing.
+    """
+    return NameIndex(map(names_of, sorted(entities, key=lambda each: -len(each.mentions))))
 
 
-def _names(entity: Entity) -> tuple[str, Sequence[str], Sequence[str]]:
-    """Key, names and aliases of one entity."""
+def names_of(entity: Entity) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Key, names and aliases of an entity: its own, those of the lists, those of the gazetteer."""
     entry = entry_of(search_key(entity.name))
-    spoken = [mention.name for mention in entity.mentions]
     listed = [entry.english, *entry.latin] if entry else []
+    places = gazetteer().names_of(entity.place.key) if entity.place else ()
     return (
         entity.id,
-        [entity.name, *([entity.name_en] if entity.name_en else [])],
-        [*spoken, *entity.aliases, *listed],
+        [entity.name, entity.name_en or "", *(mention.name for mention in entity.mentions)],
+        [*entity.aliases, *listed, *places],
     )

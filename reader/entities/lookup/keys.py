@@ -15,6 +15,10 @@ from reader.text.latin import arabic_letters, consonants, is_arabic, latin_lette
 LONGEST_NAME = 80  # letters of a name that count; what is longer is no name
 _BY_SOUND = "~"  # begins a key of consonants, so that it equals no word
 _LEAST_CONSONANTS = 2
+_ARTICLE = "ال"
+_LEAST_BEHIND_ARTICLE = 3  # letters
+# The article as one with its word; where its l is made like what follows, that is doubled.
+_GLUED = re.compile(r"\b(?:[aeu]l(?=[a-z]{4})|[ae](?=([rsntdz])\1[a-z]{3})|(?:ash|ech)(?=[sc]h))")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -40,6 +44,12 @@ def folded(name: str) -> str:
     return _NOT_WORD.sub(" ", search_key(name[: 4 * LONGEST_NAME])).strip()[:LONGEST_NAME]
 
 
+def bare(word: str) -> str:
+    """A folded word without its article, where enough is left."""
+    behind = word.removeprefix(_ARTICLE)
+    return behind if len(behind) >= _LEAST_BEHIND_ARTICLE else word
+
+
 def sound(name: str) -> Sound:
     """How `name` is heard, Arabic or Latin."""
     name = name[: 4 * LONGEST_NAME]
@@ -47,6 +57,11 @@ def sound(name: str) -> Sound:
     letters = (arabic_letters(name) if arabic else latin_letters(name))[:LONGEST_NAME]
     key = reduced(letters)
     return Sound(letters, arabic, key, consonants(key))
+
+
+def glued(name: str) -> str:
+    """A Latin name without the articles that are written as one with a word: «Alwatan»."""
+    return _GLUED.sub("", latin_letters(name[: 4 * LONGEST_NAME]))
 
 
 def pieces(name: str) -> Iterator[tuple[str, bool]]:

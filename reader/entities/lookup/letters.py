@@ -8,6 +8,7 @@ place of their sounds.
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ _UNSEEN = -9.0  # log chance of a chunk of at most one letter that training neve
 _FOREIGN_INSERTION = -12.0
 _BLANK: Mapping[str, float] = {" ": -0.1, "": -2.0}  # words written as one, or as they are
 _BLANK_INSERTED = -4.0
+
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 
 Row = list[float]  # log chances by how many Latin letters are written
 
@@ -60,6 +63,11 @@ def symbols(letters: str) -> Iterator[str]:
             yield f"{word[-1]}$"
 
 
+def undoubled(latin: str) -> str:
+    """`latin` with doubled consonants as one: Arabic doubles by a mark that is left out."""
+    return _DOUBLED.sub(r"\1", latin)
+
+
 @cache
 def letter_model() -> LetterModel:
     """The model that ships."""
@@ -78,7 +86,7 @@ class Reading:
 
     def __init__(self, latin: str, model: LetterModel | None = None) -> None:
         """Read `latin`, which is as `reader.text.latin.latin_letters` gives it."""
-        self._latin = latin
+        latin = self._latin = undoubled(latin)
         self._model = model or letter_model()
         self._inserted = [self._model.inserted.get(letter, _FOREIGN_INSERTION) for letter in latin]
         self._steps: dict[str, list[list[tuple[int, float]]]] = {}

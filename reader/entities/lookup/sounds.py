@@ -4,6 +4,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reader.entities.lookup.found import How
 from reader.entities.lookup.keys import Sound, pieces, sound
@@ -15,7 +16,7 @@ _LEAST_RATIO = 50.0  # of 100: what is less near is not looked at
 _LEAST_BONES = 2  # consonants of a beginning
 _LAST = "\U0010ffff"
 _SOUND, _PIECE, _BEGUN = 0.95, 0.85, 0.75  # what a whole name, a word, a beginning can count
-_RATIO = 0.1  # what a point of the keys' ratio adds to a log chance
+_RATIO = 0.05  # what a point of the keys' ratio adds to a log chance
 _MEAN_RATIO = 80.0
 # Measured on Arab places: of names written in Latin letters the right one has a log chance of -1.0
 # a letter (median), the likeliest wrong one -2.2.
@@ -39,6 +40,40 @@ class _Piece:
     parts: list[int] = field(default_factory=list)
 
 
+class _Pieces:
+    """Pieces by their keys and consonants."""
+
+    def __init__(self, pieces: Sequence[_Piece]) -> None:
+        self._pieces = pieces
+        self._keys = [piece.sound.key for piece in pieces]
+        self._by_bones = sorted((piece.sound.bones, at) for at, piece in enumerate(pieces))
+
+    def near(self, heard: Sound) -> Iterator[tuple[_Piece, float]]:
+        """Those to be weighed: of a near key, of the same consonants, begun so; the keys' ratio."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up needs none of it
+
+        most = min(_MOST_NEAR, _FEWEST + len(self._keys) // _SHARE)
+        near = process.extract(
+            heard.key, self._keys, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_RATIO
+        )
+        found = {at: ratio for _key, ratio, at in near}
+        for at in self._of_bones(heard.bones):
+            if at not in found:
+                found[at] = fuzz.ratio(heard.key, self._keys[at])
+        for at, ratio in found.items():
+            yield self._pieces[at], ratio
+
+    def _of_bones(self, bones: str) -> Iterator[int]:
+        """Some pieces whose consonants are `bones`, and some that begin so."""
+        if len(bones) < _LEAST_BONES:
+            return
+        first = bisect_left(self._by_bones, (bones,))
+        same = bisect_left(self._by_bones, (bones + "\0",), lo=first)
+        begun = bisect_left(self._by_bones, (bones + _LAST,), lo=same)
+        for start, end, most in ((first, same, _MOST_SAME), (same, begun, _MOST_BEGUN)):
+            yield from (at for _bones, at in self._by_bones[start : min(end, start + most)])
+
+
 class Sounds:
     """Forms of names by the sounds of their pieces."""
 
@@ -52,48 +87,34 @@ class Sounds:
                     piece = found[text] = _Piece(sound(text))
                 (piece.whole if whole else piece.parts).append(number)
         self._pieces = [piece for piece in found.values() if piece.sound.key]
-        self._keys = [piece.sound.key for piece in self._pieces]
-        self._by_bones = sorted((piece.sound.bones, at) for at, piece in enumerate(self._pieces))
+        self._all = _Pieces(self._pieces)
+
+    @cached_property
+    def _words(self) -> _Pieces:
+        """The pieces that are one word."""
+        return _Pieces([piece for piece in self._pieces if " " not in piece.sound.letters])
 
     def search(self, heard: Sound) -> Iterator[tuple[int, float, How]]:
         """Form, score and way of each agreement with what is `heard`."""
         weigher = _Weigher(heard)
-        for at, ratio in self._near(heard).items():
-            piece = self._pieces[at]
+        for piece, ratio in self._all.near(heard):
             how = How.NEAR if piece.sound.arabic == heard.arabic else How.SOUND
             whole, begun = weigher.likeness(piece.sound, ratio)
-            full = max(_SOUND * whole, _BEGUN * begun)
-            part = max(_PIECE * whole, _PIECE * _BEGUN * begun)
-            if whole < _LEAST and begun < _LEAST:
+            if max(whole, begun) < _LEAST:
                 continue
-            for number in piece.whole:
-                yield number, full, how
-            for number in piece.parts:
-                yield number, part, how
+            full = max(_SOUND * whole, _BEGUN * begun)
+            yield from ((number, full, how) for number in piece.whole)
+            yield from (
+                (number, _PIECE * max(whole, _BEGUN * begun), how) for number in piece.parts
+            )
 
-    def _near(self, heard: Sound) -> dict[int, float]:
-        """The pieces to be weighed: those of a near key, of the same consonants, begun so."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up needs none of it
-
-        most = min(_MOST_NEAR, _FEWEST + len(self._keys) // _SHARE)
-        near = process.extract(
-            heard.key, self._keys, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_RATIO
-        )
-        found = {at: ratio for _key, ratio, at in near}
-        for at in self._of_bones(heard.bones):
-            if at not in found:
-                found[at] = fuzz.ratio(heard.key, self._keys[at])
-        return found
-
-    def _of_bones(self, bones: str) -> Iterator[int]:
-        """Some pieces whose consonants are `bones`, and some that begin so."""
-        if len(bones) < _LEAST_BONES:
-            return
-        first = bisect_left(self._by_bones, (bones,))
-        same = bisect_left(self._by_bones, (bones + "\0",), lo=first)
-        begun = bisect_left(self._by_bones, (bones + _LAST,), lo=same)
-        for start, end, most in ((first, same, _MOST_SAME), (same, begun, _MOST_BEGUN)):
-            yield from (at for _bones, at in self._by_bones[start : min(end, start + most)])
+    def having(self, heard: Sound) -> Iterator[tuple[int, float]]:
+        """The forms with a word that is like the one `heard`, and how like, from 0 to 1."""
+        weigher = _Weigher(heard)
+        for piece, ratio in self._words.near(heard):
+            whole, _begun = weigher.likeness(piece.sound, ratio)
+            if whole >= _LEAST:
+                yield from ((number, whole) for number in (*piece.whole, *piece.parts))
 
 
 class _Weigher:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.entities.lookup.letters import LONGEST, symbols
+from reader.entities.lookup.letters import LONGEST, symbols, undoubled
 from reader.text.latin import arabic_letters, latin_letters
 
 PAIRS = Path("places") / "pairs_wd_persons_train.tsv.gz"
@@ -63,7 +63,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
             latin, arabic, count = line.rstrip("\n").split("\t")
             pair = Pair(
                 tuple(symbols(arabic_letters(arabic))),
-                latin_letters(latin),
+                undoubled(latin_letters(latin)),
                 math.sqrt(min(_MOST_WEIGHT, int(count))),
             )
             if pair.names and pair.latin and " " not in pair.names and " " not in pair.latin:

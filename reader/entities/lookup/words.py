@@ -9,7 +9,7 @@ from reader.entities.lookup.found import How
 
 _MOST = 400  # names of one kind that are looked at, the first of the index
 _LEAST_INSIDE = 3  # letters that are searched for inside words
-_BEGINNING, _WHOLE_WORD, _WORD, _INSIDE = 0.9, 0.86, 0.8, 0.65
+_FIRST_WORDS, _WHOLE_WORD, _BEGINNING, _WORD, _INSIDE = 0.9, 0.86, 0.82, 0.76, 0.65
 _COVERED = 0.05  # added for the share of the name that is typed
 _ARTICLE = "ال"
 _LAST = "\U0010ffff"
@@ -51,10 +51,12 @@ class Words:
     def _begun(self, wanted: str, form: str) -> tuple[float, How]:
         """How well a form is matched of which a word begins so."""
         covered = _COVERED * len(wanted) / len(form)
-        if form.startswith((wanted, _ARTICLE + wanted)):
-            return _BEGINNING + covered, How.BEGINNING
-        whole = f" {wanted} " in f"{form} " or f" {_ARTICLE}{wanted} " in f"{form} "
-        return (_WHOLE_WORD if whole else _WORD) + covered, How.WORD
+        begins = form.startswith((wanted, _ARTICLE + wanted))
+        if f" {wanted} " in f" {form} " or f" {_ARTICLE}{wanted} " in f" {form} ":
+            score = _FIRST_WORDS if begins else _WHOLE_WORD
+        else:
+            score = _BEGINNING if begins else _WORD
+        return score + covered, How.BEGINNING if begins else How.WORD
 
     def _scored(self, base: float, wanted: str, number: int) -> float:
         """A score by how much of the form is typed."""

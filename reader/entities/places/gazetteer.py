@@ -117,6 +117,18 @@ class Gazetteer:
         found = (each.by_key(key) for each in self._imported if imported)
         return next((place for place in found if place is not None), None)
 
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """All names, Arabic and Latin, of a place that ships; none for another `key`."""
+        row = self._index().get(key)
+        if row is None:
+            return ()
+        return tuple(filter(None, f"{self._names[row]}|{self._latin[row]}".split("|")))
+
+    @cached_property
+    def _latin(self) -> Sequence[str]:
+        """The Latin names of each row."""
+        return self._packed.latin.split("\n")
+
     def _index(self) -> dict[str, int]:
         """The rows by their keys, made when first asked for."""
         if self._keys is None:
@@ -149,10 +161,9 @@ class Gazetteer:
         """The Latin names of `country`, folded when first asked for."""
         if country not in self._sounds:
             sounds = Sounds()
-            latin = self._packed.latin.split("\n")
             for row in self._of_country(country):
                 english = self._packed.fields[row].rsplit("\t", 1)[1]
-                for name in filter(None, {english, *latin[row].split("|")}):
+                for name in filter(None, {english, *self._latin[row].split("|")}):
                     sounds.add(latin_key(name), row, named=bool(self._names[row]))
             self._sounds[country] = sounds
         return self._sounds[country]
