@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent / "gold" / "news"
 TYPES = ("PER", "ORG", "LOC", "FAC", "MISC")
 _START = r"(?<![^\W_\u0640])"  # a word may begin after a tatweel: لـالرقة
 _END = r"(?![^\W_]|[\u064b-\u0652\u0670])"
+_SPACE = "[ \u00a0]+"
 _PROCLITICS = "[وف]?[بلك]?"
 
 
@@ -99,10 +100,10 @@ def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
 
     The article of a name after the preposition li- is written with it: of للرقة the name is رقة.
     """
-    form = re.escape(name)
-    forms = f"{_PROCLITICS}(?P<plain>{form})"
+    plain = _SPACE.join(re.escape(word) for word in name.split(" "))
+    forms = f"{_PROCLITICS}(?P<plain>{plain})"
     if name.startswith("ال"):
-        forms += f"|[وف]?لل(?P<article>{re.escape(name[2:])})"
+        forms += f"|[وف]?لل(?P<article>{plain[2:]})"
     for found in re.finditer(f"{_START}(?:{forms}){_END}", text):
         yield found.span(found.lastgroup or 0)
 

@@ -29,6 +29,13 @@ def test_the_article_after_li_is_outside() -> None:
     )
 
 
+def test_a_space_of_a_name_is_any_run_of_spaces() -> None:
+    text = "من\u00a0جنوب  السودان"
+    assert [text[m.start : m.end] for m in project(text, gold({"جنوب السودان": "LOC"}))] == [
+        "جنوب  السودان"
+    ]
+
+
 def test_the_longest_name_wins_and_a_name_only_inside_another_is_absent() -> None:
     text = "أعلن مستشفى دمشق"
     both = gold({"دمشق": "LOC", "مستشفى دمشق": "FAC"})
