@@ -27,6 +27,7 @@ def keep_up(library: "Library", args: argparse.Namespace, line: ProgressLine) ->
     """
     from reader.library.analysing import analyse_pending, pending
     from reader.library.indexing import reindex
+    from reader.library.search.watching import watching_analysis
     from reader.library.store import user_path
 
     language = args.language
@@ -54,6 +55,7 @@ def keep_up(library: "Library", args: argparse.Namespace, line: ProgressLine) ->
                     now=True,
                 ),
                 report=lambda notice: line.tell(notice, language),
+                first_done=watching_analysis(library),
             )
             if done:
                 line.tell(Notice("library-analysed", {"n": str(done)}), language)

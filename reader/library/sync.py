@@ -15,6 +15,7 @@ from reader.articles.fetching import Client
 from reader.library.adding import Outcome, add_articles
 from reader.library.feeds import FeedState, feed_states, note_failure, note_visit
 from reader.library.records import url_key
+from reader.library.search.watching import watched
 from reader.library.store import Library
 from reader.library.user import Feed
 from reader.library.visiting import ACCEPT, Known, Visit, visit
@@ -144,7 +145,7 @@ def _added(library: Library, result: Visit) -> Synced:
     if result.failed is not None:
         note_failure(library, feed.url, result.failed)
         return Synced(feed, notices=result.notices, failed=result.failed)
-    outcomes = [one.outcome for one in add_articles(library, result.articles)]
+    outcomes = [one.outcome for one in watched(library, add_articles(library, result.articles))]
     note_visit(library, feed.url, result.etag, result.last_modified)
     return Synced(
         feed,
