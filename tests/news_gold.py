@@ -5,11 +5,16 @@ words, proclitics peeled; exceptions tell the occurrences that are something els
 """
 
 import hashlib
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import zstandard
+
+from tests.support import SHARED
 
 FOLDER = Path(__file__).parent / "gold" / "news"
 TYPES = ("PER", "ORG", "LOC", "FAC", "MISC")
@@ -93,6 +98,23 @@ def document(title: str | None, text: str) -> str:
     """What is annotated of an article: its title, unless the text repeats it, and its text."""
     title, text = (title or "").strip(), text.strip()
     return text if text.startswith(title) else f"{title}\n\n{text}"
+
+
+def documents(golds: Iterable[NewsGold]) -> Iterator[tuple[NewsGold, str]]:
+    """Each gold with what is annotated of its article, in the order of the shared collection.
+
+    Raises:
+        ValueError: the text of an article is not the one that was annotated.
+    """
+    wanted = {each.uid: each for each in golds}
+    with (SHARED / "articles" / "news.jsonl.zst").open("rb") as packed:
+        lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(packed), "utf-8")
+        for row in map(json.loads, lines):
+            gold = wanted.get(row["uid"])
+            if gold is not None:
+                if digest(row["text"]) != gold.digest:
+                    raise ValueError(f"{gold.uid}: the text has changed")
+                yield gold, document(row.get("title"), row["text"])
 
 
 def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
