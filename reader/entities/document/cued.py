@@ -9,6 +9,7 @@ from reader.entities.document.edges import edges
 from reader.entities.document.listed import designator_before
 from reader.entities.document.page import Page
 from reader.entities.document.tokens import Token, readings
+from reader.entities.document.trim import called
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import nationalities
 from reader.entities.places.friends import false_friends
@@ -45,7 +46,7 @@ def _quoted(page: Page) -> Iterator[Mention]:
         designator = designator_before(page, number)
         if designator is not None:
             mention = _mention(page, piece, designator[1])
-            yield replace(mention, designator=designator[0])
+            yield called(page, replace(mention, designator=designator[0]))
         elif len(words) > 1 and edges().designators.get(piece[0].key) is EntityType.ORG:
             yield _mention(page, piece, EntityType.ORG)
 

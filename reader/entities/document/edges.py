@@ -20,6 +20,12 @@ class Edges:
     """Words that tell where a name begins and ends; what each means stands in the table."""
 
     stripped: frozenset[str]
+    kinds: frozenset[str]
+    common: frozenset[str]
+    facilities: frozenset[str]
+    closing: frozenset[str]
+    offices: frozenset[str]
+    portfolios: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
     directions: frozenset[str]
@@ -28,6 +34,7 @@ class Edges:
     organs: frozenset[str]
     others: frozenset[str]
     titles: frozenset[str]
+    letters: frozenset[str]
     designators: Mapping[str, EntityType]
 
 

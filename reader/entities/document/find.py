@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.articles import Article
+from reader.entities.document.composed import composed, ministries
 from reader.entities.document.cued import cued_mentions
 from reader.entities.document.describe import described
 from reader.entities.document.group import Group, grouped
@@ -13,9 +14,11 @@ from reader.entities.document.lexicon import lexicon
 from reader.entities.document.listed import (
     contextual,
     coordinated,
+    latin_mentions,
     listed_mentions,
     user_mentions,
 )
+from reader.entities.document.neighbours import settled
 from reader.entities.document.page import Page
 from reader.entities.document.propagate import propagated
 from reader.entities.document.trim import notable, trimmed
@@ -77,11 +80,13 @@ def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[
     cores = [core for m in tagged if (core := trimmed(page, m, places, names)) is not None]
     listed = listed_mentions(page, places)
     sure = [mention for mention in listed if mention.score > 0]
+    sure += latin_mentions(page)
     cued = [m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG]
+    cued += [*ministries(page), *composed(page, [*cores, *sure])]
     kept = _apart([*user_mentions(page), *_around([*sure, *cued], cores), *cores, *sure, *cued])
     doubtful = [mention for mention in listed if not mention.score]
     doubtful += contextual(page, places)
-    return _apart([*kept, *coordinated(page, doubtful, kept)])
+    return settled(page, _apart([*kept, *coordinated(page, doubtful, kept)]), places)
 
 
 def _around(wider: Sequence[Mention], tagged: Sequence[Mention]) -> Iterator[Mention]:

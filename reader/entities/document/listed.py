@@ -11,15 +11,16 @@ from dataclasses import replace
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import Token, phrase, readings
-from reader.entities.document.trim import is_designated, names_itself
+from reader.entities.document.trim import called, is_designated, names_itself
 from reader.entities.model import EntityType, Mention, MentionBasis
-from reader.entities.names.lists import heads
+from reader.entities.names.lists import heads, latin_names
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import context_names, false_friends
 from reader.entities.places.gazetteer import Gazetteer
 from reader.text.span import Span
 
 _LONGEST = 7  # words
+_LONGEST_LATIN = 4
 _LARGE = 50_000  # inhabitants of a city that needs no designator
 _SURE = 0.4
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -71,6 +72,23 @@ def listed_mentions(page: Page, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
+def latin_mentions(page: Page) -> Iterator[Mention]:
+    """The listed names that the article writes in Latin letters («(CNN)»), case as in the list."""
+    index = 0
+    while index < len(page.tokens):
+        token = page.tokens[index]
+        size = 1
+        if token.key.isascii() and page.text[token.start].isupper():
+            for size in range(_LONGEST_LATIN, 0, -1):
+                piece = phrase(page.tokens, index, size)
+                key = " ".join(word.key for word in piece or ())
+                name, entry = latin_names().get(key, ("", None))
+                if piece and entry and page.text[piece[0].start : piece[-1].end] == name:
+                    yield page.mention(piece, 0, entry.type, MentionBasis.LIST, score=_SURE)
+                    break
+        index += size
+
+
 def _most(page: Page, index: int, *tables: Mapping[str, int]) -> int:
     """With how many words at most a name of the tables can begin at word `index`."""
     most = 0
@@ -92,24 +110,26 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
             told = None if skipped else designator  # of «مسجد بالمدينة» it tells nothing
             kind = _kind(form, size, gazetteer, told)
             if kind is not None and piece is not None:
-                if is_designated([token.key for token in piece]):
-                    return None, 1  # what stands behind the designator is found by itself
                 score = _SURE if size > 1 or told else 0.0
-                cut = _outside(kind, piece)
-                rest = piece[cut:]
+                cut = _outside(kind, form.split())
+                before = span_of(piece[0], skipped) if cut else told[0] if told else None
                 mention = page.mention(
-                    rest, 0 if cut else skipped, kind, MentionBasis.LIST, score=score
+                    piece[cut:], 0 if cut else skipped, kind, MentionBasis.LIST, score=score
                 )
-                before = span_of(piece[cut - 1]) if cut else told[0] if told else None
                 title = before if kind is EntityType.PER else None
-                return replace(mention, designator=None if title else before, title=title), size
+                cued = replace(mention, designator=None if title else before, title=title)
+                if cut and kind is EntityType.PER and " " not in mention.name:
+                    whole = page.text[piece[0].start + skipped : piece[-1].end]
+                    cued = replace(cued, form=whole)  # «الشيخ تميم» is listed so
+                return called(page, cued), size
     return None, 1
 
 
-def _outside(kind: EntityType, piece: Sequence[Token]) -> int:
-    """How many words of a listed name are its title or designator («الملك محمد السادس»)."""
-    words = {EntityType.PER: edges().titles, EntityType.ORG: edges().stripped}.get(kind, ())
-    return int(len(piece) > 2 and piece[0].key in words)
+def _outside(kind: EntityType, words: Sequence[str]) -> int:
+    """How many words of a listed name are its title or its designator («الملك محمد السادس»)."""
+    if kind is EntityType.ORG:
+        return int(is_designated(words))
+    return int(kind is EntityType.PER and len(words) > 1 and words[0] in edges().titles)
 
 
 def _forms(piece: Sequence[Token]) -> Iterator[tuple[str, int]]:
@@ -129,6 +149,11 @@ def _kind(
         return None
     entry = entry_of(form)
     told_so = designator is not None and entry is not None and designator[1] is entry.type
+    company = designator is not None and designator[1] is EntityType.ORG
+    if size == 2 and form.startswith("القوات "):
+        return None  # any forces of a state
+    if company and size == 1 and entry is not None and entry.type is EntityType.PER:
+        return EntityType.ORG  # «شركة بوش» is not the president
     if entry is not None and (size > 1 or told_so or form not in false_friends()):
         return entry.type
     told = designator is not None and designator[1] in _PLACES
@@ -136,7 +161,7 @@ def _kind(
     if form not in gazetteer or (size == 1 and form in false_friends() and not place):
         return None
     words = form.split()
-    if size > 1 and _only_directions(words):
+    if size > 1 and (_only_directions(words) or _is_direction_of(words, gazetteer)):
         return None
     if size > 1 and edges().designators.get(words[0]) is EntityType.LOC:
         return EntityType.LOC if names_itself(words, gazetteer) else None
@@ -149,6 +174,13 @@ def _only_directions(words: Sequence[str]) -> bool:
     return all(
         word in table.directions or word.removeprefix("ال") in table.leading for word in words
     )
+
+
+def _is_direction_of(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a name is but a side of a place («غرب أوروبا»); countries and regions are more."""
+    if words[0] not in edges().leading or not gazetteer.exact(" ".join(words[1:])):
+        return False
+    return all(place.kind == "area" for place in gazetteer.exact(" ".join(words)))
 
 
 def _kind_of_place(form: str, gazetteer: Gazetteer, *, told: bool) -> EntityType | None:

@@ -1,5 +1,10 @@
-"""Every name once known in an article, and its short forms, are found everywhere in it."""
+"""Every name once known in an article, and its short forms, are found everywhere in it.
 
+A word that the article uses far more often than it was found as a name is rather a common word,
+found as a name by mistake («ولادة الهلال» beside a club of that name): it is not spread.
+"""
+
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -7,10 +12,17 @@ from reader.entities.document.edges import edges
 from reader.entities.document.lexicon import Form
 from reader.entities.document.page import Page
 from reader.entities.document.tokens import Token, phrase, readings
+from reader.entities.document.trim import is_rare
 from reader.entities.model import Mention
 from reader.entities.names.lists import head_words, nationalities
+from reader.entities.names.romanize import spellings
+from reader.entities.names.user import entry_of
+from reader.text.fold import search_key
 
 _LONGEST = 7
+_SHARE = 0.2  # of the uses of a word that must have been found as a name
+_MOST_UNSEEN = 1  # uses of a short form that was never found by itself and is no rare word
+_RARE = 5000
 
 
 def propagated(page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form]) -> list[Mention]:
@@ -42,7 +54,30 @@ def propagated(page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form
             if found is not None:
                 added.append(found)
                 taken[index : index + size] = [True] * size
-    return sorted((*mentions, *added), key=lambda mention: mention.start)
+    spread = _likely(mentions, added)
+    return sorted((*mentions, *spread), key=lambda mention: mention.start)
+
+
+def _likely(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Mention]:
+    """Those of `added` whose words the article uses as names often enough."""
+    found = Counter(search_key(mention.name) for mention in mentions)
+    spread = Counter(search_key(mention.name) for mention in added)
+    likely = {
+        key
+        for key, count in spread.items()
+        if " " in key or entry_of(key) is not None or _is_likely(key, found[key], count)
+    }
+    return [mention for mention in added if search_key(mention.name) in likely]
+
+
+def _is_likely(word: str, found: int, spread: int) -> bool:
+    """Whether a word found as a name so often is one where it was passed over so often.
+
+    A surname is known from a full name and may never have been found alone.
+    """
+    if found:
+        return found >= _SHARE * (found + spread)
+    return spread <= _MOST_UNSEEN or is_rare(word, _RARE) or word.removeprefix("ال") in spellings()
 
 
 def _match(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.entities.document.edges import edges
 from reader.text.fold import search_key
 from reader.text.words import words
 
@@ -54,8 +55,11 @@ def tokens_of(text: str) -> list[Token]:
         if not word.text[0].isalnum() or not key:  # punctuation, or a lone tatweel
             gap = True
             continue
-        newline = "\n" in text[last : word.start]
-        result.append(Token(word.start, word.end, key, gap or newline))
+        between = text[last : word.start]
+        letters = edges().letters  # «سي. إن. إن.»
+        spelled = key in letters and bool(result) and result[-1].key in letters
+        dotted = spelled and between.strip() in ("", ".")
+        result.append(Token(word.start, word.end, key, (gap and not dotted) or "\n" in between))
         gap, last = False, word.end
     return result
 
@@ -89,7 +93,12 @@ def offset_behind(text: str, start: int, end: int, skipped: int) -> int:
 
 
 def whole_form(text: str, start: int, end: int) -> str | None:
-    """The name where لل swallowed the alef of its article (للرقة: الرقة); None elsewhere."""
+    """The name where its letters in the text are not all of it, or more; None elsewhere.
+
+    لل swallowed the alef of its article (للرقة: الرقة); dots part spelled initials.
+    """
+    if "." in text[start:end]:
+        return " ".join(text[start:end].replace(".", " ").split())
     if start and text[start - 1] == text[start] == "ل":
         return "ا" + text[start:end]
     return None

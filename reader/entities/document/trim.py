@@ -3,9 +3,10 @@
 A name that the lists know as a whole is left whole; one of which nothing remains is none.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from reader.entities.document import persons
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import offset_behind, readings
@@ -14,8 +15,11 @@ from reader.entities.names.lists import nationalities
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import is_false_friend
 from reader.entities.places.gazetteer import Gazetteer
+from reader.entities.tagger.model import model
+from reader.text.fold import search_key
 
 _PART_OF_NAME = frozenset(("جبل", "نهر", "بحر", "خليج", "جزيره", "مضيق", "دوله", "العاصمه"))
+_COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
 
@@ -34,7 +38,7 @@ def trimmed(
     first, last = page.words_of(mention)
     keys = page.keys_of(mention, first, last)
     whole = " ".join(keys)
-    if whole in user_names().never:
+    if whole in user_names().never or whole in edges().generic:
         return None
     if entry_of(whole) is None or is_designated(keys):
         last -= _behind(mention, keys, gazetteer)
@@ -44,16 +48,40 @@ def trimmed(
         first, keys = first + cut, keys[cut:]
     if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
         return None
+    if mention.type is EntityType.PER and persons.is_family(keys):
+        return None
+    if len(keys) == 2 and keys[0] == "القوات" and keys[1] in nationalities():
+        return None  # any forces of a state
     start = max(mention.start, page.tokens[first].start)
     core = page.cut(mention, start, min(mention.end, page.tokens[last - 1].end))
+    if mention.type is EntityType.PER and start > page.tokens[first].start:
+        word, skipped = page.tokens[first], start - page.tokens[first].start
+        uncut = persons.uncut(word.key, skipped)
+        if uncut < skipped and len(word.key) == word.end - word.start:
+            start = word.start + uncut
+            return _cued(page, page.cut(core, start, core.end), first)
     start += _proclitic(page, core, keys, gazetteer, names)
-    return _cued(page, page.cut(core, start, core.end), first)
+    return called(page, _cued(page, page.cut(core, start, core.end), first))
 
 
-def is_designated(keys: list[str]) -> bool:
-    """Whether a listed name begins with a designator and is known without it («قناة العربية»)."""
-    known = keys[0] in edges().stripped and entry_of(" ".join(keys[1:]))
-    return bool(known)
+def is_designated(keys: Sequence[str]) -> bool:
+    """Whether an organisation's name begins with a word that only tells its kind.
+
+    What remains must be a name by itself: listed, or one rare word. So is it in «حركة النهضة» and
+    «شركة المراعي», and not in «حركة الشباب».
+    """
+    if len(keys) < 2 or keys[0] not in edges().kinds:
+        return len(keys) > 1 and keys[0] in edges().stripped
+    whole, rest = entry_of(" ".join(keys)), entry_of(" ".join(keys[1:]))
+    if rest is not None and rest.type is EntityType.ORG:
+        return whole is None or whole is rest
+    return len(keys) == 2 and keys[1] not in nationalities() and is_rare(keys[1])
+
+
+def is_rare(word: str, common: int = _COMMON) -> bool:
+    """Whether a word is none of so many commonest ones."""
+    rank = model().rank(word)
+    return rank is None or rank > common
 
 
 def _behind(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
@@ -63,10 +91,25 @@ def _behind(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
         rest = keys[: len(keys) - count]
         direction = mention.type in _PLACES and rest[-1] in edges().directions and len(rest) > 1
         known = direction and " ".join(rest) not in gazetteer and " ".join(rest[:-1]) in gazetteer
-        if rest[-1] not in edges().trailing and not known:
+        person = mention.type is EntityType.PER and persons.closes(rest)
+        state = mention.type is EntityType.ORG and is_at_home(rest)
+        if rest[-1] not in edges().trailing and not (known or person or state):
             break
         count += 1
     return count
+
+
+def is_at_home(keys: Sequence[str]) -> bool:
+    """Whether the adjective behind an organisation's name only tells its country.
+
+    «الهلال السعودي» is الهلال; «الجيش السوري» is named so.
+    """
+    if len(keys) < 2 or keys[-1] not in nationalities() or not keys[-1].startswith("ال"):
+        return False
+    table, head = edges(), keys[0]
+    heads = (head, head.removeprefix("ال"), " ".join(keys[:2]))
+    common = table.common | table.organs | table.heads | table.designators.keys()
+    return not common.intersection(heads)
 
 
 def _before(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
@@ -85,10 +128,9 @@ def _stands_before(kind: EntityType, keys: list[str], gazetteer: Gazetteer) -> b
     if len(keys) == 1:
         return False
     if kind is EntityType.PER:
-        # without ال a title may be a given name («أمير», «سلطان»)
-        return "ال" in head[:3] and head[head.index("ال") :] in table.titles
+        return persons.opens(keys)
     if kind is EntityType.ORG:
-        return head in table.stripped
+        return is_designated(keys)
     if kind is EntityType.LOC:
         designated = edges().designators.get(head) is EntityType.LOC and head not in _PART_OF_NAME
         return designated and not names_itself(keys, gazetteer)
@@ -126,6 +168,20 @@ def _cued(page: Page, mention: Mention, first: int) -> Mention:
     return mention
 
 
+def called(page: Page, mention: Mention) -> Mention:
+    """An organisation by the name of the lists that holds its designator too.
+
+    «صحيفة «الوطن»» is listed so, since الوطن alone is a common word.
+    """
+    if mention.type is not EntityType.ORG or mention.designator is None:
+        return mention
+    start, end = mention.designator
+    whole = f"{page.text[start:end].removeprefix('ال')} {mention.name}"
+    known, bare = entry_of(search_key(whole)), entry_of(search_key(mention.name))
+    listed = known is not None and known.type is EntityType.ORG and bare is not known
+    return replace(mention, form=whole) if listed else mention
+
+
 def _never(mention: Mention, key: str, gazetteer: Gazetteer) -> bool:
     """Whether a lone word is no name, whatever took it for one."""
     table = edges()
@@ -136,7 +192,7 @@ def _never(mention: Mention, key: str, gazetteer: Gazetteer) -> bool:
     if key in table.trailing or len(key) < 2 or key[0].isdigit():
         return True
     if mention.type is EntityType.PER:
-        return key in edges().titles
+        return persons.is_title(key)
     if key in nationalities() and entry_of(key) is None and not notable(key, gazetteer):
         return True
     return mention.type is EntityType.LOC and mention.designator is None and is_false_friend(key)
@@ -157,7 +213,7 @@ def _proclitic(
         known = name in names or place or (listed is not None and listed.type is mention.type)
         if skipped and known:
             return offset_behind(page.text, mention.start, mention.end, skipped) - mention.start
-    return 0
+    return persons.joined(keys) if mention.type is EntityType.PER else 0
 
 
 def _is_place(name: str, gazetteer: Gazetteer) -> bool:

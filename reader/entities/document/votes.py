@@ -35,8 +35,8 @@ def voted(
     for key, kinds in votes.items():
         entry = entry_of(key)
         kind = entry.type if entry is not None else EntityType.LOC if is_notable(key) else None
-        if len(kinds) > 1 and kind is not None and kind in kinds:
-            kinds[kind] += _LISTED
+        if kind is not None and (kind in kinds or kinds.keys() == {EntityType.MISC}):
+            kinds[kind] = kinds.get(kind, 0.0) + _LISTED + kinds.get(EntityType.MISC, 0.0)
     return [_settled(mention, votes[search_key(mention.name)]) for mention in mentions]
 
 

@@ -8,6 +8,8 @@ from importlib.resources import files
 from reader.entities.model import EntityType
 from reader.text.fold import search_key
 
+_LEAST_LATIN = 3  # letters of the shortest Latin name
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -46,6 +48,20 @@ def known() -> Mapping[str, Known]:
         for form in (entry.name, *entry.forms):
             for spelling in spellings_of(search_key(form)):
                 found.setdefault(spelling, entry)
+    return found
+
+
+@cache
+def latin_names() -> Mapping[str, tuple[str, Known]]:
+    """The names in Latin letters that Arabic articles write («CNN»), by their search keys.
+
+    Beside each entry stands the name as it is written. Two letters stand for too many things.
+    """
+    found: dict[str, tuple[str, Known]] = {}
+    for entry in known().values():
+        for name in (entry.english, *entry.latin):
+            if len(name) >= _LEAST_LATIN and name.isascii() and name[:1].isupper():
+                found.setdefault(search_key(name), (name, entry))
     return found
 
 

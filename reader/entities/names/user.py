@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.entities.model import EntityType
-from reader.entities.names.lists import Known, head_words, known
+from reader.entities.names.lists import Known, head_words, known, latin_names
 from reader.notice import Notice
 from reader.text.fold import search_key
 
@@ -66,7 +66,11 @@ def user_names() -> UserNames:
 def entry_of(form: str) -> Known | None:
     """The entry by the search key of a name: the reader's, else the one that ships."""
     names = user_names()
-    return names.entries.get(form) or (None if form in names.never else known().get(form))
+    if form in names.entries or form in names.never:
+        return names.entries.get(form)
+    if form.isascii():
+        return latin_names()[form][1] if form in latin_names() else None
+    return known().get(form)
 
 
 @lru_cache(maxsize=2)

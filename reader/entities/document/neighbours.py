@@ -1,0 +1,100 @@
+"""What names tell each other that stand side by side, and the words around them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reader.entities.document.page import Page
+from reader.entities.document.trim import is_rare
+from reader.entities.model import EntityType, Mention, MentionBasis
+from reader.entities.names.lists import nationalities
+from reader.entities.names.romanize import given_names, spellings
+from reader.entities.names.user import entry_of
+from reader.entities.places.gazetteer import Gazetteer
+from reader.text.fold import search_key
+
+_MOST = 5  # words of a person's name that two pieces make
+_RARE = 3000
+
+
+def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """`mentions`, pieces of one name joined and what only looks like a name left out.
+
+    Args:
+        page: the article.
+        mentions: in reading order, none overlapping another.
+        gazetteer: the places known.
+    """
+    kept: list[Mention] = []
+    taken = {page.words_of(mention)[0] for mention in mentions}
+    for mention in mentions:
+        if mention.basis is MentionBasis.USER:
+            kept.append(mention)
+        elif not _is_adjective(page, mention):
+            last = kept.pop() if kept else None
+            kept += _placed(page, last, mention, gazetteer)
+            kept[-1] = _extended(page, kept[-1], taken)
+    return kept
+
+
+def _placed(
+    page: Page, last: Mention | None, mention: Mention, gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """Two mentions that follow each other, as one where they are pieces of one name."""
+    if last is None or page.text[last.end : mention.start].strip(" ") not in ("", "و"):
+        yield from (last, mention) if last else (mention,)
+        return
+    beside = last.end < mention.start and not page.text[last.end : mention.start].strip(" ")
+    if beside and last.basis is not MentionBasis.USER and _is_one(last, mention, gazetteer):
+        yield page.cut(last, last.start, mention.end)
+        return
+    yield last
+    yield _peeled(page, last, mention, gazetteer) if beside else mention
+
+
+def _is_one(one: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether two mentions side by side are pieces of one name."""
+    if one.type is not other.type:
+        return False
+    whole = f"{one.name} {other.name}"
+    if one.type is EntityType.LOC:
+        return bool(gazetteer.exact(whole))
+    first = search_key(other.name).split()[0]
+    pieces = one.type is EntityType.PER and len(whole.split()) <= _MOST
+    return pieces and (first[0] != "و" or first in spellings())
+
+
+def _peeled(page: Page, last: Mention, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """A mention right behind another of its type, without the «و» that joins the two."""
+    first = search_key(mention.name).split()[0]
+    alike = last.type is mention.type and first[0] == "و" and len(first) > 3
+    known = entry_of(search_key(mention.name)) or gazetteer.exact(mention.name)
+    if not alike or known or first in spellings():
+        return mention
+    return page.cut(mention, mention.start + 1, mention.end)
+
+
+def _extended(page: Page, mention: Mention, taken: set[int]) -> Mention:
+    """A lone given name with the family name behind it that was passed over."""
+    key = search_key(mention.name)
+    if mention.type is not EntityType.PER or " " in key or key not in given_names():
+        return mention
+    _first, last = page.words_of(mention)
+    if last >= len(page.tokens) or last in taken:
+        return mention
+    word = page.tokens[last]
+    family = word.key in spellings() or word.key.removeprefix("ال") in spellings()
+    if word.gap or not family or not is_rare(word.key, _RARE):
+        return mention
+    return replace(page.cut(mention, mention.start, word.end), basis=mention.basis)
+
+
+def _is_adjective(page: Page, mention: Mention) -> bool:
+    """Whether the name of a country is an adjective here («الحكومة السعودية»)."""
+    if mention.type is not EntityType.LOC or search_key(mention.name) not in nationalities():
+        return False
+    first, _last = page.words_of(mention)
+    before = page.word_before(first, quotes=False)
+    if before is None or page.tokens[first].start != mention.start or mention.designator:
+        return False
+    word = before.key[1:] if before.key[0] in "وفبلك" else before.key
+    return word.startswith(("ال", "لل")) or word[:1] == "ل" == before.key[:1]

@@ -1,0 +1,65 @@
+"""Where the names of persons begin and end: titles, proclitics and what follows stand outside."""
+
+from collections.abc import Sequence
+
+from reader.entities.document.edges import edges
+from reader.entities.document.tokens import readings
+from reader.entities.names.romanize import given_names, spellings
+from reader.entities.tagger.model import model
+
+_DUAL = ("ان", "ين", "ون", "تان", "تين", "ات")  # ends of titles of several («الشاعران»)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title, of one or of several."""
+    titles = edges().titles
+    several = any(word.endswith(end) and word.removesuffix(end) in titles for end in _DUAL)
+    return word in titles or (several and word.startswith("ال"))
+
+
+def opens(words: Sequence[str]) -> bool:
+    """Whether the first word is a title before a name; one without ال may be a given name."""
+    head = words[0]
+    if head.startswith("ال") or head[1:3] == "ال":
+        return is_title(head[head.index("ال") :])
+    titles = edges().titles
+    return (head in titles or f"ال{head}" in titles) and head not in given_names()
+
+
+def joined(words: Sequence[str]) -> int:
+    """Letters of a «و» or «ف» that still stands before the given name of a full name."""
+    head = words[0]
+    peeled = len(words) > 1 and head[0] in "وف" and head not in spellings()
+    return int(peeled and (head[1:] in spellings() or head[1:].startswith("عبدال")))
+
+
+def uncut(word: str, start: int) -> int:
+    """Where the given name of a word begins, of which the tagger left out `start` letters.
+
+    «بلال» is a name and not «لال» behind a preposition.
+    """
+    if word[start:] in spellings():
+        return start
+    return next((cut for cut in range(start) if word[cut:] in given_names()), start)
+
+
+def is_family(words: Sequence[str]) -> bool:
+    """Whether a name is that of a house («آل نهيان»), which is nobody."""
+    return len(words) == 2 and words[0] == "ال"
+
+
+def closes(words: Sequence[str]) -> bool:
+    """Whether the last word is no part of the name but what it has to do with («زايد للكتاب»).
+
+    Such a word has a preposition, is in no list of names, and is rarer than what is left of it.
+    """
+    last = words[-1]
+    if len(words) < 2 or last[0] not in "بل" or last in spellings():
+        return False
+    foreign = len(words) > 2 and last[0] == "ب" and last[1] not in "ونلا"  # «بوتفليقة», «بنكيران»
+    if last.startswith("لل") or foreign:
+        return True
+    network = model()
+    whole = network.rank(last)
+    ranks = [network.rank(form) for form, skipped in readings(last) if skipped]
+    return any(rest is not None and (whole is None or rest < whole) for rest in ranks)
