@@ -7,7 +7,8 @@ from textual import on, work
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.app.finding import Finding
-from reader.app.panes.entities import TYPES, entity_items, weight
+from reader.app.panes import entities as names
+from reader.app.panes.entities import entity_items, types_in, weight
 from reader.app.panes.lists import EntitiesPane, TimelinePane
 from reader.app.panes.timeline import GRAINS, TimelineLook, entry_words, legend, timeline_items
 from reader.app.view.article_view import ArticleView
@@ -122,8 +123,11 @@ class Analysing(Finding):
         if analysis is None:
             return
         size = len(analysis.article.text)
-        items = entity_items(analysis.entities, size, self.words, self._only)
-        self.entities.set_items(items, empty=self.words("no-entities"))
+        found, only = analysis.entities, self._only
+        self.entities.lay_out(
+            lambda room: entity_items(found, size, self.words, room, only),
+            empty=self.words("no-entities"),
+        )
         rows = timeline_items(self._entries, self.words, self._timeline_look)
         self.timeline.set_items(rows, empty=self.words("no-times"))
         self.title_panes()
@@ -131,9 +135,12 @@ class Analysing(Finding):
     def title_panes(self) -> None:
         """Name the panes, with counts and what they are narrowed to."""
         analysis = self.analysis
-        count = len(analysis.entities) if analysis else 0
+        found = analysis.entities if analysis else ()
+        shown = [entity for entity in found if self._only in (None, entity.type)]
+        count = f"{len(shown)}/{len(found)}" if self._only else str(len(found))
         kind = f" · {self.words('type-' + self._only.value.lower())}" if self._only else ""
-        self._title("entities", f"{self.words('pane-entities')} ({count}){kind}")
+        title = f"{self.words('pane-entities')} ({count}){kind}"
+        self._title("entities", title, *names.legend(shown, self.words))
         narrowed = self.entity(self._timeline_look.entity or "")
         what = f" · {narrowed.name}" if narrowed else ""
         title = f"{self.words('pane-timeline')} ({len(self._entries)}){what}"
@@ -263,12 +270,22 @@ class Analysing(Finding):
         if entry is not None and self.timeline.has_focus:
             self.tell(*entry_words(entry, self.words))
 
+    @on(RowList.Moved, "#entities")
+    def _entity_pointed(self, message: RowList.Moved) -> None:
+        """The entity under the cursor tells in words what is known of it."""
+        from reader.app.panes.card import brief  # noqa: PLC0415 - after the first paint
+
+        entity = self.entity(message.key)
+        if entity is not None and self.entities.has_focus:
+            self.tell(*brief(entity, self.words))
+
     @on(EntitiesPane.Asked)
     def _entities_asked(self, message: EntitiesPane.Asked) -> None:
         """Narrow the pane, show a card, or correct."""
         if message.what == "filter":
-            kinds = [None, *TYPES]
-            self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
+            kinds = [None, *types_in(self.analysis.entities if self.analysis else ())]
+            here = kinds.index(self._only) if self._only in kinds else 0
+            self._only = kinds[(here + 1) % len(kinds)]
             self.show_panes()
         elif message.what == "visit":
             self.visit_entity(message.key)

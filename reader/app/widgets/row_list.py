@@ -6,7 +6,7 @@ that it has, when it comes into view.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual import events
@@ -58,12 +58,22 @@ class Item:
     style: str = ""
 
 
+@runtime_checkable
+class Indexed(Protocol):
+    """Rows that need not be looked through for a key."""
+
+    def index_of(self, key: str) -> int:
+        """The place of the row of `key`, or −1."""
+
+
 @dataclass(slots=True)
 class _State:
-    """What the list shows."""
+    """What the list shows, and for which width it was made by what, where that matters."""
 
     items: Sequence[Item] = field(default_factory=tuple)
     empty: str = ""
+    make: Callable[[int], Sequence[Item]] | None = None
+    room: int = 0
 
 
 class RowList(ScrollView, can_focus=True):
@@ -125,11 +135,32 @@ class RowList(ScrollView, can_focus=True):
         Args:
             items: the rows.
             empty: what to say where there are none.
-            keep: whether the cursor stays on the row of the same key.
+            keep: whether the cursor stays on the row of the same key; where that is gone, on
+                the row that took its place.
         """
-        before = self.key if keep else ""
-        self._state = _State(items, empty)
+        self._show(_State(items, empty), keep=keep)
+
+    def lay_out(
+        self, make: Callable[[int], Sequence[Item]], *, empty: str = "", keep: bool = True
+    ) -> None:
+        """Show rows that depend on the width: made anew when it changes.
+
+        Args:
+            make: the rows for a width in cells.
+            empty: what to say where there are none.
+            keep: as of `set_items`.
+        """
+        room = self.scrollable_content_region.width
+        self._show(_State(make(room), empty, make, room), keep=keep)
+
+    def _show(self, state: _State, *, keep: bool) -> None:
+        """Show the rows of `state`."""
+        before, place = (self.key, self.cursor) if keep else ("", -1)
+        self._state = state
         self.cursor = self._index_of(before)
+        if self.cursor < 0 and place >= 0:
+            behind = self._next(min(place, len(state.items)) - 1, 1)
+            self.cursor = behind if behind >= 0 else self._next(len(state.items), -1)
         if self.cursor < 0:
             self.cursor = self._next(-1, 1)
         self._measure()
@@ -162,7 +193,12 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the rows out for the new width."""
-        self._measure()
+        state, room = self._state, self.scrollable_content_region.width
+        if state.make is not None and room != state.room:
+            self._show(_State(state.make(room), state.empty, state.make, room), keep=True)
+        else:
+            self._measure()
+            self._reveal()
 
     def _measure(self) -> None:
         """Tell Textual the height."""
@@ -195,7 +231,8 @@ class RowList(ScrollView, can_focus=True):
         segments = []
         for cell, cells in self._columns(item, room):  # a blank cell between columns
             drawn = style
-            if cell.style:
+            # The cursor is one bar: colours turned round would make a patchwork of it.
+            if cell.style and not (number == self.cursor and self.has_focus):
                 drawn += self.get_component_rich_style(f"rows--{cell.style}", partial=True)
             gap = min(cells, cell is not item.cells[-1])
             base_level = self._direction() if cell.base is None else cell.base
@@ -277,20 +314,23 @@ class RowList(ScrollView, can_focus=True):
         return -1
 
     def _index_of(self, key: str) -> int:
-        """The row of `key`, or −1."""
+        """The row of `key`, or −1; rows that are fetched as they are seen know it themselves."""
         if not key:
             return -1
+        items = self._state.items
+        if isinstance(items, Indexed):
+            return items.index_of(key)
         return next((n for n, item in enumerate(self._state.items) if item.key == key), -1)
 
     def _reveal(self) -> None:
         """Scroll so that the cursor is in view; a heading above the first row too."""
         top, height = self.scroll_offset.y, max(1, self.size.height)
         row = self.cursor
-        if row < 0:
+        if row < 0 or not self.size.height:
             return
-        if row < top:
-            above = 0 if self._next(-1, 1) == row else row
-            self.scroll_to(y=above, animate=False, force=True)
+        first = row - 1 if row and not self._state.items[row - 1].key else row  # its heading
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
         elif row >= top + height:
             self.scroll_to(y=row - height + 1, animate=False, force=True)
 
