@@ -102,6 +102,7 @@ class NameIndex:
             yield number, _INITIALS, How.ALIAS
         if heard.letters:
             yield from self._sounds.search(heard)
+        if not self._words.equal(wanted):
             yield from self._phrases.search(wanted)
         if not heard.arabic and (without := glued(query)) != heard.letters:
             yield from self._sounds.search(sound(without))

@@ -12,6 +12,7 @@ from reader.entities.lookup.aliases import SMALL_WORDS, translated, weight
 from reader.entities.lookup.found import How
 from reader.entities.lookup.keys import bare, sound
 from reader.entities.lookup.sounds import Sounds
+from reader.text.latin import is_arabic
 
 _MOST_WORDS = 6  # of a query; what is longer is no name
 _LEAST_HEARD = 0.5  # likeness of two words that sound alike
@@ -59,14 +60,18 @@ class Phrases:
         Args:
             word: folded.
             alone: whether it is all of the query; by itself and its sound it is found without.
+
+        By its sound a word is looked for where it is found neither as it is nor translated: that
+        takes by far the most time.
         """
         found: dict[int, float] = {}
-        if not alone:
+        for other in translated(word):
+            found |= dict.fromkeys(self._having.get(other, ()), _TRANSLATED)
+        if alone:
+            return found
+        equal = self._having.get(bare(word), ())
+        if not (found or (equal and is_arabic(word))):
             for number, likeness in self._sounds.having(sound(word)):
                 if likeness >= _LEAST_HEARD:
                     found[number] = max(found.get(number, 0.0), _HEARD * likeness)
-        for other in translated(word):
-            found |= dict.fromkeys(self._having.get(other, ()), _TRANSLATED)
-        if not alone:
-            found |= dict.fromkeys(self._having.get(bare(word), ()), 1.0)
-        return found
+        return found | dict.fromkeys(equal, 1.0)

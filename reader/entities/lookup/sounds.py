@@ -5,12 +5,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from reader.entities.lookup.found import How
 from reader.entities.lookup.keys import Sound, pieces, sound
 from reader.entities.lookup.letters import Reading
 
-_MOST_NEAR, _MOST_SAME, _MOST_BEGUN = 60, 40, 40  # pieces of each kind that are weighed
+if TYPE_CHECKING:
+    import numpy as np
+
+_MOST_NEAR = 60  # pieces of a near key that are weighed
+_MOST_SAME = 30  # and of the same consonants; and of consonants that begin so
+_MOST_COMPARED = 10_000  # of more, the keys are compared that share the most letters
+_FIRST_LETTER, _OTHER = ord("a"), 26
+_OF_WORDS = 3  # by so much fewer are weighed for one word of several
 _FEWEST, _SHARE = 16, 25  # of few pieces not all are near: this many, and every so manieth
 _LEAST_RATIO = 50.0  # of 100: what is less near is not looked at
 _LEAST_BONES = 2  # consonants of a beginning
@@ -48,29 +56,54 @@ class _Pieces:
         self._keys = [piece.sound.key for piece in pieces]
         self._by_bones = sorted((piece.sound.bones, at) for at, piece in enumerate(pieces))
 
-    def near(self, heard: Sound) -> Iterator[tuple[_Piece, float]]:
-        """Those to be weighed: of a near key, of the same consonants, begun so; the keys' ratio."""
+    @cached_property
+    def _letters(self) -> "np.ndarray[Any, np.dtype[np.uint32]]":
+        """The letters of each key, a bit each."""
+        import numpy as np  # noqa: PLC0415 - few names need none of it
+
+        return np.array(list(map(_bits, self._keys)), dtype=np.uint32)
+
+    def near(self, heard: Sound, share: int = 1) -> Iterator[tuple[_Piece, float]]:
+        """Those to be weighed: of a near key, of the same consonants, begun so; the keys' ratio.
+
+        Args:
+            heard: what is looked for.
+            share: so much fewer than usual.
+        """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up needs none of it
 
-        most = min(_MOST_NEAR, _FEWEST + len(self._keys) // _SHARE)
+        most = min(_MOST_NEAR // share, _FEWEST + len(self._keys) // _SHARE)
+        compared = self._compared(heard.key)
+        keys = [self._keys[at] for at in compared]
         near = process.extract(
-            heard.key, self._keys, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_RATIO
+            heard.key, keys, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_RATIO
         )
-        found = {at: ratio for _key, ratio, at in near}
-        for at in self._of_bones(heard.bones):
+        found = {compared[number]: ratio for _key, ratio, number in near}
+        for at in self._of_bones(heard.bones, _MOST_SAME // share):
             if at not in found:
                 found[at] = fuzz.ratio(heard.key, self._keys[at])
         for at, ratio in found.items():
             yield self._pieces[at], ratio
 
-    def _of_bones(self, bones: str) -> Iterator[int]:
-        """Some pieces whose consonants are `bones`, and some that begin so."""
+    def _compared(self, key: str) -> Sequence[int]:
+        """The keys that are compared with `key`: all, of too many those that share most letters."""
+        if len(self._keys) <= _MOST_COMPARED:
+            return range(len(self._keys))
+        import numpy as np  # noqa: PLC0415 - see above
+
+        bits = np.uint32(_bits(key))
+        apart = np.bitwise_count(self._letters ^ bits)
+        nearest: Sequence[int] = np.argpartition(apart, _MOST_COMPARED)[:_MOST_COMPARED].tolist()
+        return nearest
+
+    def _of_bones(self, bones: str, most: int) -> Iterator[int]:
+        """At most so many pieces whose consonants are `bones`, and that begin so."""
         if len(bones) < _LEAST_BONES:
             return
         first = bisect_left(self._by_bones, (bones,))
         same = bisect_left(self._by_bones, (bones + "\0",), lo=first)
         begun = bisect_left(self._by_bones, (bones + _LAST,), lo=same)
-        for start, end, most in ((first, same, _MOST_SAME), (same, begun, _MOST_BEGUN)):
+        for start, end in ((first, same), (same, begun)):
             yield from (at for _bones, at in self._by_bones[start : min(end, start + most)])
 
 
@@ -111,10 +144,18 @@ class Sounds:
     def having(self, heard: Sound) -> Iterator[tuple[int, float]]:
         """The forms with a word that is like the one `heard`, and how like, from 0 to 1."""
         weigher = _Weigher(heard)
-        for piece, ratio in self._words.near(heard):
+        for piece, ratio in self._words.near(heard, _OF_WORDS):
             whole, _begun = weigher.likeness(piece.sound, ratio)
             if whole >= _LEAST:
                 yield from ((number, whole) for number in (*piece.whole, *piece.parts))
+
+
+def _bits(key: str) -> int:
+    """The letters of a key, a bit each; what is no letter is one."""
+    bits = 0
+    for letter in key:
+        bits |= 1 << (ord(letter) - _FIRST_LETTER if "a" <= letter <= "z" else _OTHER)
+    return bits
 
 
 class _Weigher:
