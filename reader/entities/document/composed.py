@@ -1,17 +1,20 @@
-"""Names made of a head and a name that was found behind it, and of ministries' portfolios.
+"""Names made of a head and what stands behind it: facilities, offices, ministries, events.
 
-«مستشفى عسير المركزي» is a hospital, «شرطة شيكاغو» an office: neither is the town in it.
+«مستشفى عسير المركزي» is a hospital, «شرطة شيكاغو» an office, «كأس أفريقيا» a cup: none of them is
+the place in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page
 from reader.entities.document.tokens import Token, readings
 from reader.entities.model import EntityType, Mention, MentionBasis
+from reader.entities.names.lists import nationalities
 
 _SCORE = 0.5
-_LONGEST = 9  # words of a ministry's name
+_LONGEST = 9  # words of a ministry's or an event's name
+_YEAR = 4  # digits
 
 
 def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -47,6 +50,46 @@ def _head(word: Token, inner: EntityType) -> tuple[EntityType, int] | None:
         if form in edges().offices and inner is EntityType.LOC:
             return EntityType.ORG, skipped
     return None
+
+
+def events(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The events that a head and the words behind it name («دوري أبطال أوروبا»).
+
+    Args:
+        page: the article.
+        mentions: found so far, whose places may stand in a name.
+    """
+    places = {}
+    for mention in mentions:
+        if mention.type is EntityType.LOC:
+            first, last = page.words_of(mention)
+            places[first] = last
+    for index, token in enumerate(page.tokens):
+        for form, skipped in readings(token.key):
+            if form in edges().events:
+                end = _event(page.tokens, index + 1, places)
+                if end:
+                    piece = page.tokens[index:end]
+                    yield page.mention(
+                        piece, skipped, EntityType.MISC, MentionBasis.TAGGER, score=_SCORE
+                    )
+                break
+
+
+def _event(tokens: Sequence[Token], index: int, places: Mapping[int, int]) -> int:
+    """The number of the word behind an event whose head stands before word `index`; 0 for none."""
+    told = False
+    first = index
+    while index < len(tokens) and index - first < _LONGEST and not tokens[index].gap:
+        key = tokens[index].key
+        people = key in nationalities() and key.startswith("ال")
+        year = len(key) == _YEAR and key.isdecimal()
+        if index in places or people or year or key in edges().eventful:
+            told = True
+        elif key not in edges().attached:
+            break
+        index = places.get(index, index + 1)
+    return index if told else 0
 
 
 def ministries(page: Page) -> Iterator[Mention]:

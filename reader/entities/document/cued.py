@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.entities.document.cues import cues
 from reader.entities.document.edges import edges
 from reader.entities.document.listed import designator_before
-from reader.entities.document.page import Page
+from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import Token, readings
 from reader.entities.document.trim import called
 from reader.entities.model import EntityType, Mention, MentionBasis
@@ -17,8 +17,8 @@ from reader.text.fold import search_key
 from reader.text.span import Span
 
 # A name in quotes is short: four words at most tell a name from a quotation.
-_QUOTED = re.compile('[«"“”]([^«»"“”\n.،:]{2,40})[»"”“]')
-_MOST_QUOTED = 4
+_QUOTED = re.compile('[«"“”]([^«»"“”\n.:]{2,60})[»"”“]')
+_MOST_QUOTED, _MOST_TITLED = 4, 8
 _NAME_LONGEST = 3
 _SCORE = 0.3
 _KUNYA = ("ابو", "ابي", "ابا")
@@ -40,9 +40,15 @@ def _quoted(page: Page) -> Iterator[Mention]:
     for found in _QUOTED.finditer(page.text):
         words = found[1].split()
         number = starts.get(found.start(1) + len(found[1]) - len(found[1].lstrip()))
-        if number is None or len(words) > _MOST_QUOTED:
+        if number is None or len(words) > _MOST_TITLED:
             continue
         piece = page.tokens[number : number + len(words)]
+        before = page.word_before(number)
+        if before and any(form in edges().works for form, _ in readings(before.key)):
+            mention = _mention(page, piece, EntityType.MISC)
+            yield replace(mention, designator=span_of(before))
+        if len(words) > _MOST_QUOTED or "،" in found[1]:
+            continue
         designator = designator_before(page, number)
         if designator is not None:
             mention = _mention(page, piece, designator[1])

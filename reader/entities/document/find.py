@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.articles import Article
-from reader.entities.document.composed import composed, ministries
+from reader.entities.document.composed import composed, events, ministries
 from reader.entities.document.cued import cued_mentions
 from reader.entities.document.describe import described
 from reader.entities.document.group import Group, grouped
@@ -82,7 +82,8 @@ def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[
     sure = [mention for mention in listed if mention.score > 0]
     sure += latin_mentions(page)
     cued = [m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG]
-    cued += [*ministries(page), *composed(page, [*cores, *sure])]
+    known = [*cores, *sure]
+    cued += [*ministries(page), *composed(page, known), *events(page, known)]
     kept = _apart([*user_mentions(page), *_around([*sure, *cued], cores), *cores, *sure, *cued])
     doubtful = [mention for mention in listed if not mention.score]
     doubtful += contextual(page, places)
