@@ -18,10 +18,11 @@ from tests.support import SHARED
 
 FOLDER = Path(__file__).parent / "gold" / "news"
 TYPES = ("PER", "ORG", "LOC", "FAC", "MISC")
-_START = r"(?<![^\W_\u0640])"  # a word may begin after a tatweel: لـالرقة
-_END = r"(?![^\W_]|[\u064b-\u0652\u0670])"
+_MARK = r"[\u064b-\u0652\u0670]"
+_START = rf"(?<![^\W_\u0640])(?<!{_MARK})"  # a word may begin after a tatweel: لـالرقة
+_END = rf"(?![^\W_]|{_MARK})"
 _SPACE = "[ \u00a0]+"
-_PROCLITICS = "[وف]?[بلك]?"
+_PROCLITICS = rf"(?:[وف]{_MARK}*)?(?:[بلك]{_MARK}*)?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ def test_names_are_found_behind_proclitics_and_as_whole_words() -> None:
     )
 
 
+def test_marks_stand_after_a_proclitic_but_begin_no_word() -> None:
+    text = "وَعمار لا المِعمار"
+    assert marked(text, project(text, gold({"عمار": "PER"}))) == "وَ[PER عمار] لا المِعمار"
+
+
 def test_the_article_after_li_is_outside() -> None:
     text = "نقل «للرقة» ومن الرقة"
     assert (
