@@ -26,6 +26,8 @@ class Edges:
     closing: frozenset[str]
     offices: frozenset[str]
     portfolios: frozenset[str]
+    everyday: frozenset[str]
+    particles: frozenset[str]
     events: frozenset[str]
     works: frozenset[str]
     eventful: frozenset[str]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reader.entities.document.edges import edges
 from reader.entities.document.page import Page
 from reader.entities.document.trim import is_rare
 from reader.entities.model import EntityType, Mention, MentionBasis
@@ -25,15 +26,49 @@ def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
         gazetteer: the places known.
     """
     kept: list[Mention] = []
-    taken = {page.words_of(mention)[0] for mention in mentions}
+    taken = {n for mention in mentions for n in range(*page.words_of(mention))}
     for mention in mentions:
         if mention.basis is MentionBasis.USER:
             kept.append(mention)
         elif not _is_adjective(page, mention):
             last = kept.pop() if kept else None
-            kept += _placed(page, last, mention, gazetteer)
+            own = _typed(page, _opened(page, mention, taken), gazetteer)
+            kept += _placed(page, last, own, gazetteer)
             kept[-1] = _extended(page, kept[-1], taken)
     return kept
+
+
+def _typed(page: Page, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """A place under the type that the words around it and the gazetteer tell.
+
+    A town with the masculine adjective of a state is its club («نزوى العماني»): a town would have
+    the feminine one. A name that only a facility has is one («الأقصى»).
+    """
+    if mention.type is not EntityType.LOC:
+        return mention
+    places = gazetteer.exact(mention.name)
+    if places and all(place.kind == "facility" for place in places):
+        return replace(mention, type=EntityType.FAC)
+    _first, last = page.words_of(mention)
+    follows = last < len(page.tokens) and not page.tokens[last].gap
+    adjective = page.tokens[last].key if follows else ""
+    state = any(place.kind in ("country", "capital", "continent") for place in places)
+    home = adjective in nationalities() and adjective.startswith("ال") and adjective.endswith("ي")
+    if home and not state and mention.designator is None:
+        return replace(mention, type=EntityType.ORG)
+    return mention
+
+
+def _opened(page: Page, mention: Mention, taken: set[int]) -> Mention:
+    """A person's name with the particles before it that were passed over («فان بيرسي»)."""
+    first, _last = page.words_of(mention)
+    start = first
+    while mention.type is EntityType.PER and start and start - 1 not in taken:
+        before, word = page.tokens[start - 1], page.tokens[start]
+        if word.gap or word.start < mention.start or before.key not in edges().particles:
+            break
+        start -= 1
+    return mention if start == first else page.cut(mention, page.tokens[start].start, mention.end)
 
 
 def _placed(

@@ -19,6 +19,7 @@ from reader.entities.tagger.model import model
 from reader.text.fold import search_key
 
 _PART_OF_NAME = frozenset(("جبل", "نهر", "بحر", "خليج", "جزيره", "مضيق", "دوله", "العاصمه"))
+_ALWAYS_OUTSIDE = frozenset(("محافظه", "ولايه", "مدينه", "بلده", "قريه", "اقليم"))
 _COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -40,7 +41,9 @@ def trimmed(
     whole = " ".join(keys)
     if whole in user_names().never or whole in edges().generic:
         return None
-    if entry_of(whole) is None or is_designated(keys):
+    listed = entry_of(whole)
+    titled = mention.type is EntityType.PER and len(keys) > 1 and persons.opens(keys)
+    if listed is None or titled or is_designated(keys):
         last -= _behind(mention, keys, gazetteer)
         keys = keys[: last - first]
         cut = _before(mention, keys, gazetteer)
@@ -49,6 +52,8 @@ def trimmed(
     if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
         return None
     if mention.type is EntityType.PER and persons.is_family(keys):
+        return None
+    if mention.type is EntityType.ORG and _is_everyday(page, mention, keys, first):
         return None
     if len(keys) == 2 and keys[0] == "القوات" and keys[1] in nationalities():
         return None  # any forces of a state
@@ -61,7 +66,10 @@ def trimmed(
             start = word.start + uncut
             return _cued(page, page.cut(core, start, core.end), first)
     start += _proclitic(page, core, keys, gazetteer, names)
-    return called(page, _cued(page, page.cut(core, start, core.end), first))
+    core = page.cut(core, start, core.end)
+    if titled and listed is not None and entry_of(" ".join(keys)) is not listed:
+        core = replace(core, form=mention.text)  # «الملك سلمان» is listed so
+    return called(page, _cued(page, core, first))
 
 
 def is_designated(keys: Sequence[str]) -> bool:
@@ -137,8 +145,13 @@ def _stands_before(kind: EntityType, keys: list[str], gazetteer: Gazetteer) -> b
     return False
 
 
-def names_itself(keys: list[str], gazetteer: Gazetteer) -> bool:
-    """Whether a designator is part of the name: «ريف دمشق» is another place than دمشق."""
+def names_itself(keys: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a designator is part of the name: «ريف دمشق» is another place than دمشق.
+
+    «إمارة دبي» is not: the resolver tells the emirate from the town by the designator.
+    """
+    if keys[0] in _ALWAYS_OUTSIDE:
+        return False
     whole = {place.key for place in gazetteer.exact(" ".join(keys))}
     return bool(whole) and not whole & {place.key for place in gazetteer.exact(" ".join(keys[1:]))}
 
@@ -166,6 +179,17 @@ def _cued(page: Page, mention: Mention, first: int) -> Mention:
         if kind is not None and (fits or form in edges().stripped):
             return replace(mention, designator=span_of(before, skipped))
     return mention
+
+
+def _is_everyday(page: Page, mention: Mention, keys: Sequence[str], first: int) -> bool:
+    """Whether a paper's name is but the common word that it is."""
+    if len(keys) > 1 or keys[0] not in edges().everyday or mention.designator:
+        return False
+    before = page.word_before(first)
+    told = before is not None and any(
+        form in edges().designators for form, _ in readings(before.key)
+    )
+    return not told and not page.is_quoted(mention.start, mention.end)
 
 
 def called(page: Page, mention: Mention) -> Mention:
@@ -211,7 +235,8 @@ def _proclitic(
         listed = entry_of(name)
         place = mention.type in _PLACES and _is_place(name, gazetteer)
         known = name in names or place or (listed is not None and listed.type is mention.type)
-        if skipped and known:
+        organisation = mention.type is EntityType.ORG and form in edges().designators
+        if skipped and (known or (organisation and keys[0] not in edges().designators)):
             return offset_behind(page.text, mention.start, mention.end, skipped) - mention.start
     return persons.joined(keys) if mention.type is EntityType.PER else 0
 

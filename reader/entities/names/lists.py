@@ -65,6 +65,18 @@ def latin_names() -> Mapping[str, tuple[str, Known]]:
     return found
 
 
+@cache
+def things() -> Mapping[str, Known]:
+    """Names of `things.tsv`, by the search key of each form: beside `known`, no tagger's feature."""
+    found: dict[str, Known] = {}
+    for row in rows("things.tsv"):
+        kind, forms = EntityType(row[1]), [form for form in row[4].split("|") if form]
+        entry = Known(f"{kind.value.lower()}:{row[0]}", kind, row[3], row[2], tuple(forms))
+        for form in (entry.name, *forms):
+            found.setdefault(search_key(form), entry)
+    return found
+
+
 def spellings_of(key: str) -> tuple[str, ...]:
     """The search key of a name, and the one with «عبد» written the other way («عبدالله»)."""
     if "عبد ال" in key:
@@ -75,7 +87,7 @@ def spellings_of(key: str) -> tuple[str, ...]:
 @cache
 def heads() -> Mapping[str, int]:
     """The first words of the names that ship, with the words of the longest behind each."""
-    return head_words(known())
+    return head_words(dict.fromkeys((*known(), *things())))
 
 
 def head_words(names: Mapping[str, object]) -> Mapping[str, int]:

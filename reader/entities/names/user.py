@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.entities.model import EntityType
-from reader.entities.names.lists import Known, head_words, known, latin_names
+from reader.entities.names.lists import Known, head_words, known, latin_names, things
 from reader.notice import Notice
 from reader.text.fold import search_key
 
@@ -70,7 +70,7 @@ def entry_of(form: str) -> Known | None:
         return names.entries.get(form)
     if form.isascii():
         return latin_names()[form][1] if form in latin_names() else None
-    return known().get(form)
+    return known().get(form) or things().get(form)
 
 
 @lru_cache(maxsize=2)
