@@ -18,6 +18,8 @@ _STEPS = {
     "pretrain": "reader.entities.train.pretrain",
     "tagger": "reader.entities.train.tagging",
     "silver": "reader.entities.train.silver",
+    "study": "reader.entities.train.study",
+    "card": "reader.entities.train.card",
 }
 # What is made, and by which step; {shared} and {folder} are the arguments of `all`.
 _RECIPE = (

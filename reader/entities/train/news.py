@@ -35,22 +35,25 @@ def load_news(shared: Path) -> tuple[list[Example], list[Example]]:
     Raises:
         ValueError: an article is not the one that was annotated.
     """
+    train, dev = (
+        [each for text, names in news_documents(shared, part) for each in examples(text, names)]
+        for part in ("train", "dev")
+    )
+    return train, dev
+
+
+def news_documents(shared: Path, part: str) -> "Iterator[tuple[str, list[Named]]]":
+    """Text and names of the articles of a part of the gold, ``train`` or ``dev``."""
     from tests import news_gold  # noqa: PLC0415 - training runs in the project's folder
 
-    gold = {
-        each.uid: (part, each)
-        for part, name in enumerate(("train", "dev"))
-        for each in news_gold.load(name)
-    }
-    made: tuple[list[Example], list[Example]] = ([], [])
+    gold = {each.uid: each for each in news_gold.load(part)}
     for row in articles(shared):
-        part, names = gold.get(row["uid"], (0, None))
+        names = gold.get(row["uid"])
         if names is not None:
             if news_gold.digest(row["text"]) != names.digest:
                 raise ValueError(f"{row['uid']}: not the text that was annotated")
             text = news_gold.document(row.get("title"), row["text"])
-            made[part].extend(examples(text, news_gold.project(text, names)))
-    return made
+            yield text, news_gold.project(text, names)
 
 
 def articles(shared: Path) -> Iterator[dict[str, str]]:
