@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "gazetteer": Command("reader.cli.gazetteer", "command-gazetteer"),
     "timeline": Command("reader.cli.timeline", "command-timeline"),
     "search": Command("reader.cli.search", "command-search"),
+    "related": Command("reader.cli.related", "command-related"),
     "add": Command("reader.cli.add", "command-add"),
     "sync": Command("reader.cli.sync", "command-sync"),
     "export": Command("reader.cli.export", "command-export"),

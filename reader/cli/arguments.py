@@ -54,7 +54,7 @@ def add_tagger(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--tagger", metavar="NAME", help=words("option-tagger"))
 
 
-def add_library(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_library(parser: argparse._ActionsContainer, words: Words) -> None:
     """Add the choice of another library than the one in the data folder."""
     parser.add_argument("--library", metavar="FILE", type=Path, help=words("option-library"))
 

@@ -1,4 +1,4 @@
-"""`qari who`: a name in some articles, typed in Arabic or in Latin letters."""
+"""`qari who`: a name in some articles or in the library, typed in Arabic or in Latin letters."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.analyse import as_json
 from reader.cli.analysed import Analyses
-from reader.cli.arguments import add_sources, add_tagger, help_words
+from reader.cli.arguments import add_library, add_sources, add_tagger, help_words
 from reader.cli.output import emit
 from reader.messages import tr
 from reader.notice import QariError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.entities import Entity
 
 _MOST = 50
+_SORTS = ("newest", "before", "after")  # as `reader.library.across.concordance.Side`
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,15 +23,31 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     words = help_words()
     parser = subparsers.add_parser("who", description=words("command-who"))
     parser.add_argument("name", metavar="NAME", help=words("option-name"))
-    add_sources(parser, words)
+    add_sources(parser, words, needed=False)
     add_tagger(parser, words)
     parser.add_argument("--json", action="store_true", help=words("option-json"))
+    group = parser.add_argument_group(words("option-who-library"))
+    group.add_argument("--sort", choices=_SORTS, default=_SORTS[0], help=words("option-sort"))
+    group.add_argument("--limit", metavar="N", type=int, default=20, help=words("option-limit"))
+    group.add_argument("--all", action="store_true", help=words("option-all"))
+    does = group.add_mutually_exclusive_group()
+    does.add_argument("--with", dest="others", metavar="NAME", help=words("option-with"))
+    does.add_argument("--csv", action="store_true", help=words("option-concordance-csv"))
+    does.add_argument("--offers", action="store_true", help=words("option-offers"))
+    does.add_argument("--join", metavar="NAME", help=words("option-join"))
+    does.add_argument("--apart", metavar="NAME", help=words("option-apart"))
+    does.add_argument("--release", action="store_true", help=words("option-release"))
+    add_library(group, words)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the entities that the name finds, best first; status 1 where it finds none."""
     if not any(map(str.isalnum, args.name)):
         raise QariError("name-empty")
+    if not args.sources:
+        from reader.cli import who_library
+
+        return who_library.run(args)
     analyses = Analyses(args)
     found = [hit for analysis in analyses for hit in _hits(args.name, analysis.entities)]
     found.sort(key=lambda hit: -hit[0])

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reader.library.across.groups import groups_of
 from reader.library.across.names import named
@@ -15,6 +15,7 @@ from reader.library.user import UserData
 from reader.text.span import Span
 
 _FORMS = 12  # shown
+_OVER_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class LibraryCard:
         latitude, longitude: degrees, of a place that is known; country and kind of it.
         n_articles, n_mentions: in the library.
         undated: how many of the articles have no day.
-        months: those in which it is named, in order.
+        months: those in which it is named, in order (`every_month` fills the gaps).
         first: the first mention of all.
         last_day: of the newest dated article.
     """
@@ -94,6 +95,17 @@ class LibraryCard:
     months: tuple[Month, ...]
     first: FirstMention | None
     last_day: date | None
+
+
+def every_month(months: Sequence[Month]) -> list[Month]:
+    """The months from the first to the last, those without mentions too."""
+    counted = {month.first: month for month in months}
+    found: list[Month] = []
+    day = months[0].first if months else date.max
+    while months and day <= months[-1].first:
+        found.append(counted.get(day, Month(day, 0, 0)))
+        day = (day + _OVER_A_MONTH).replace(day=1)
+    return found
 
 
 def card(library: Library, name: str, user: UserData | None = None) -> LibraryCard | None:
