@@ -1,6 +1,7 @@
 """The analysis on the screen: found in a worker, shown in the panes, followed from pane to pane."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.analysis import Analysis
+    from reader.app.dialogs.card import Answer
     from reader.entities import Entity, EntityType
     from reader.entities.corrections import Correction
     from reader.times.timeline import TimelineEntry
@@ -298,13 +300,21 @@ class Analysing(Finding):
 
         entity = self.entity(key)
         if entity is not None and self.analysis is not None:
-            self.app.push_screen(CardDialog(entity, self.analysis), self._card_closed)
+            card = CardDialog(entity, self.analysis)
+            self.app.push_screen(card, partial(self._card_closed, key))
 
-    def _card_closed(self, offset: int | None) -> None:
-        """Go to the mention that was chosen on the card."""
-        if offset is not None:
+    def _card_closed(self, key: str, answer: "Answer | None") -> None:
+        """Do what was chosen on the card of the entity `key`."""
+        what, value = answer or ("", "")
+        if what == "go":
             self.focus_pane("text")
-            self.view.go_to(offset)
+            self.view.go_to(int(value))
+        elif what == "card":
+            self._show_card(value)
+        elif what == "correct":
+            self._correct(value, key)
+        elif what == "place":
+            self._correct(f"place:{value}", key)
 
     def _correct(self, what: str, key: str) -> None:
         """Correct an entity, or take the last correction back."""

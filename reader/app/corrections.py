@@ -1,14 +1,17 @@
-"""Correcting entities from the pane: asked in dialogs, kept in the user's data, applied at once."""
+"""Correcting entities from pane and card: asked in dialogs, kept in the user's data, applied."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.app.panes.card import place_label
-from reader.app.panes.entities import TYPES
+from reader.app.panes.entities import TYPES, weight
 from reader.entities.corrections import Action, Correction
 from reader.library.user import UserData
 from reader.library.user.data import NAME
+from reader.notice import QariError
 from reader.settings import data_folder
+from reader.text.fold import search_key
 
 if TYPE_CHECKING:
     from reader.app.analysing import Analysing
@@ -16,14 +19,24 @@ if TYPE_CHECKING:
 
 
 _NO_PLACE = "none"
+_HERE = "here"
 
 
 def correct(screen: "Analysing", what: str, entity: "Entity | None") -> None:
-    """Ask what the correction `what` needs, keep it and analyse again."""
-    if what == "undo":
+    """Ask what the correction `what` needs, keep it and analyse again.
+
+    Args:
+        screen: over the article.
+        what: ``undo``, a name in `_ASK`, or ``place:`` and the key of the place chosen.
+        entity: that is corrected; None for ``undo``.
+    """
+    action, colon, value = what.partition(":")
+    if action == "undo":
         _undo(screen)
+    elif entity is not None and colon:
+        _keep(screen, Correction(Action(action), entity.name, value))
     elif entity is not None:
-        _ASK[what](screen, entity)
+        _ASK[action](screen, entity)
 
 
 def _keep(screen: "Analysing", correction: Correction) -> None:
@@ -37,25 +50,46 @@ def _keep(screen: "Analysing", correction: Correction) -> None:
     def kept(scope: str | None) -> None:
         if scope is None:
             return
-        uid = article.uid if scope == "here" else None
-        with UserData(data_folder() / NAME) as data:
-            data.correct(Correction(correction.action, correction.name, correction.value, uid))
-        screen.start_analysis()
-        screen.tell(words("corrected"))
+        uid = article.uid if scope == _HERE else None
+        meant = replace(correction, uid=uid)
+        if _written(screen, lambda data: data.correct(meant)):
+            screen.start_analysis()
+            screen.tell(words("corrected", what=_words(screen, meant)))
 
-    choices = [("here", words("correct-here")), ("all", words("correct-everywhere"))]
-    screen.app.push_screen(ChoiceDialog(words("correct-scope"), choices), kept)
+    choices = [(_HERE, words("correct-here")), ("all", words("correct-everywhere"))]
+    title = f"{_words(screen, correction)} — {words('correct-scope')}"
+    screen.app.push_screen(ChoiceDialog(title, choices), kept)
 
 
 def _undo(screen: "Analysing") -> None:
     """Take the last correction back."""
-    if screen.article is None:
+    article = screen.article
+    if article is None:
         return
-    with UserData(data_folder() / NAME) as data:
-        taken = data.undo(screen.article.uid)
-    screen.tell(screen.words("corrected-undone" if taken else "nothing-to-undo"))
-    if taken:
-        screen.start_analysis()
+    taken: list[Correction | None] = []
+    if not _written(screen, lambda data: taken.append(data.undo(article.uid))):
+        return
+    if taken[0] is None:
+        screen.tell(screen.words("nothing-to-undo"))
+        return
+    screen.start_analysis()
+    screen.tell(screen.words("corrected-undone", what=_words(screen, taken[0])))
+
+
+def _written(screen: "Analysing", change: Callable[[UserData], None]) -> bool:
+    """Whether the user's data took a change; what hinders it is told."""
+    try:
+        with UserData(data_folder() / NAME) as data:
+            change(data)
+    except QariError as error:
+        screen.tell(screen.words.notice(error.notice), warn=True)
+        return False
+    return True
+
+
+def _words(screen: "Analysing", correction: Correction) -> str:
+    """A correction in a few words: what is done, to which name."""
+    return f"{screen.words(f'key-{correction.action.value}-entity-short')}: {correction.name}"
 
 
 def _hide(screen: "Analysing", entity: "Entity") -> None:
@@ -66,7 +100,7 @@ def _rename(screen: "Analysing", entity: "Entity") -> None:
     from reader.app.dialogs.ask import AskDialog  # noqa: PLC0415 - opened on demand
 
     def named(name: str | None) -> None:
-        if name:
+        if name and name != entity.name:
             _keep(screen, Correction(Action.RENAME, entity.name, name))
 
     screen.app.push_screen(AskDialog(screen.words("key-rename-entity"), entity.name), named)
@@ -82,12 +116,14 @@ def _choose(
         if value:
             _keep(screen, Correction(action, name, "" if value == _NO_PLACE else value))
 
-    screen.app.push_screen(ChoiceDialog(title, choices), chosen)
+    screen.app.push_screen(ChoiceDialog(f"{title}: {name}", choices), chosen)
 
 
 def _retype(screen: "Analysing", entity: "Entity") -> None:
+    """Choose among the other types."""
     words = screen.words
-    choices = [(kind.value, words(f"type-{kind.value.lower()}-one")) for kind in TYPES]
+    others = [kind for kind in TYPES if kind is not entity.type]
+    choices = [(kind.value, words(f"type-{kind.value.lower()}-one")) for kind in others]
     _choose(screen, words("key-retype-entity"), choices, Action.RETYPE, entity.name)
 
 
@@ -104,14 +140,31 @@ def _place(screen: "Analysing", entity: "Entity") -> None:
 
 
 def _merge(screen: "Analysing", entity: "Entity") -> None:
-    found = screen.analysis.entities if screen.analysis else ()
-    choices = [(other.name, other.name) for other in found if other.id != entity.id]
-    _choose(screen, screen.words("key-merge-entity"), choices, Action.MERGE, entity.name)
+    """Find the other name by a few letters; the weightiest of its type stand first."""
+    from reader.app.dialogs.lookup import MergeDialog  # noqa: PLC0415 - opened on demand
+
+    analysis = screen.analysis
+    found = analysis.entities if analysis else ()
+    size = len(analysis.article.text) if analysis else 0
+    others = {other.id: other for other in found if other.id != entity.id}
+    if not others:
+        screen.tell(screen.words("nothing-to-merge"))
+        return
+
+    def merged(key: str) -> None:
+        _keep(screen, Correction(Action.MERGE, entity.name, others[key].name))
+
+    ordered = sorted(others.values(), key=lambda e: (e.type is not entity.type, -weight(e, size)))
+    screen.app.push_screen(MergeDialog(ordered, merged))
 
 
 def _split(screen: "Analysing", entity: "Entity") -> None:
-    forms = dict.fromkeys(mention.text for mention in entity.mentions)
-    choices = [(form, form) for form in forms]
+    """Choose the form to split off; nothing to split is told."""
+    forms = {search_key(mention.text): mention.text for mention in reversed(entity.mentions)}
+    if len(forms) < 2:
+        screen.tell(screen.words("nothing-to-split"))
+        return
+    choices = [(form, form) for form in forms.values()]
     _choose(screen, screen.words("key-split-entity"), choices, Action.SPLIT, entity.name)
 
 

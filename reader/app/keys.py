@@ -29,7 +29,7 @@ SHOWN = {
     "equals_sign": "=", "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab",
     "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "ctrl+k": "Ctrl+K", "ctrl+p": "Ctrl+P",
-    "ctrl+left": "Ctrl+←", "ctrl+right": "Ctrl+→", "delete": "Del",
+    "ctrl+left": "Ctrl+←", "ctrl+right": "Ctrl+→", "delete": "Del", "backspace": "Bksp",
 }  # fmt: skip
 
 
@@ -76,15 +76,94 @@ LISTS = (
     Key(("c",), "copy", "key-copy"),
 )
 
-ENTITIES = (
-    Key(("f",), "filter", "key-filter", footer=True),
-    Key(("i",), "visit", "key-visit", footer=True),
+# What is done to an article, in its text and in the list of the library alike.
+ARTICLE = (
+    Key(("b",), "screen.star", "key-star", footer=True),
+    Key(("g",), "screen.tags", "key-tags", footer=True),
+    Key(("i",), "screen.note", "key-note", footer=True),
+    Key(("r",), "screen.unread", "key-unread"),
+    Key(("x",), "screen.archive", "key-archive"),
+    Key(("y",), "screen.related", "key-related"),
+    Key(("apostrophe",), "screen.export", "key-export"),
+    Key(("u",), "screen.take_back", "key-take-back"),
+)
+
+TEXT = (
+    Key(("h",), "screen.highlight", "key-highlight", footer=True),
+    *ARTICLE,
+    Key(("semicolon",), "screen.keep", "key-keep"),
+)
+
+LIBRARY = (
+    Key(("slash",), "screen.query", "key-query", footer=True),
+    *ARTICLE,
+    Key(("f",), "screen.shown", "key-shown", footer=True),
+    Key(("o",), "screen.order", "key-order", footer=True),
+    Key(("n",), "screen.next_unread", "key-next-unread"),
+    Key(("v",), "select", "key-select-rows"),
+    Key(("m",), "screen.save_search", "key-save-search"),
+    Key(("h",), "screen.history", "key-history"),
+    Key(("d",), "screen.exact", "key-exact"),
+)
+
+SEARCHES = (Key(("x", "delete"), "forget", "key-forget-search"),)
+
+FEEDS = (
+    Key(("a",), "screen.follow", "key-follow", footer=True),
+    Key(("x", "delete"), "screen.unfollow", "key-unfollow", footer=True),
+    Key(("w",), "screen.whole", "key-whole"),
+    Key(("u",), "screen.take_back", "key-take-back"),
+)
+
+NOTES = (
+    Key(("i",), "screen.edit", "key-edit-note", footer=True),
+    Key(("x", "delete"), "screen.remove", "key-remove-note", footer=True),
+    Key(("apostrophe",), "screen.export", "key-export-notes", footer=True),
+    Key(("u",), "screen.take_back", "key-take-back"),
+)
+
+ACROSS = (
+    Key(("o",), "screen.side", "key-side", footer=True),
+    Key(("f",), "screen.articles", "key-its-articles", footer=True),
+)
+
+# The screens; each is one key away from all others.
+SCREENS = (
+    Key(("escape", "backspace"), "back", "key-back"),
+    Key(("2",), "library", "key-library"),
+    Key(("3",), "notes", "key-notes"),
+    Key(("4",), "feeds", "key-feeds"),
+    Key(("5",), "across", "key-across"),
+)
+
+# What the screens of the library share; the one of the feeds follows where the others add.
+SHELVES = (
+    *SCREENS,
+    Key(("e", "ctrl+k"), "across", "key-names"),
+    Key(("a",), "add", "key-add"),
+    Key(("s",), "sync", "key-sync"),
+    Key(("0",), "stop", "key-stop"),
+    Key(("t",), "theme", "key-theme"),
+    Key(("question_mark", "ctrl+p"), "help", "key-help", footer=True),
+    Key(("q",), "leave", "key-quit", footer=True),
+)
+
+FEED_SHELVES = tuple(key for key in SHELVES if key.action != "add")
+
+# What the reader corrects of an entity, in the pane and on its card.
+CORRECTING = (
     Key(("b",), "correct('place')", "key-place-entity"),
     Key(("x",), "correct('hide')", "key-hide-entity"),
     Key(("r",), "correct('rename')", "key-rename-entity"),
     Key(("y",), "correct('retype')", "key-retype-entity"),
     Key(("semicolon",), "correct('merge')", "key-merge-entity"),
     Key(("apostrophe",), "correct('split')", "key-split-entity"),
+)
+
+ENTITIES = (
+    Key(("f",), "filter", "key-filter", footer=True),
+    Key(("i",), "visit", "key-visit", footer=True),
+    *CORRECTING,
     Key(("u",), "undo", "key-undo"),
 )
 
@@ -95,6 +174,7 @@ TIMELINE = (
 )
 
 GENERAL = (
+    *SCREENS,
     Key(("slash",), "find", "key-find", footer=True),
     Key(("n",), "hit(1)", "key-next-hit"),
     Key(("p",), "hit(-1)", "key-previous-hit"),

@@ -190,7 +190,7 @@ def _longest(mentions: Sequence[Mention]) -> str:
 
 def _by_reader(correction: Correction) -> Notice:
     """The reason shown for what the reader changed."""
-    return Notice("entity-corrected", {"action": correction.action.value})
+    return Notice(f"entity-corrected-{correction.action.value}")
 
 
 _APPLY = {

@@ -294,8 +294,9 @@ async def test_the_card_tells_all_mentions_and_leads_to_them() -> None:
         await pilot.press("enter")
         await pilot.pause()
         rows = pilot.app.screen.query_one(RowList)
-        mentions = [item.key for item in rows.items if item.key.isdigit()]
-        assert mentions == [str(mention.start) for mention in entity.mentions]
+        heading = max(n for n, item in enumerate(rows.items) if item.style == "heading")
+        mentions = [item.key for item in rows.items[heading + 1 :]]
+        assert mentions == [f"go:{mention.start}" for mention in entity.mentions]
         rows.point_to(mentions[-1])
         await pilot.press("enter")
         await pilot.pause()

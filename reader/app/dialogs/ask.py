@@ -16,21 +16,34 @@ from reader.app.widgets.row_list import AUTO, Cell, Item, RowList
 class AskDialog(Dialog[str]):
     """Asks for a line; its result is the line, or None."""
 
-    def __init__(self, title: str, value: str = "") -> None:
-        """Ask `title`, beginning with `value`."""
+    def __init__(self, title: str, value: str = "", *, hint: str = "", empty: bool = False) -> None:
+        """Ask `title`, beginning with `value`.
+
+        Args:
+            title: what is asked for.
+            value: what stands there, to be edited.
+            hint: shown below the line.
+            empty: whether an empty line is an answer too.
+        """
         super().__init__()
         self._title = title
         self._value = value
+        self._hint = hint
+        self._empty = empty
 
     def compose(self) -> ComposeResult:
         """A title and an input."""
         with Vertical(classes="dialog small"):
             yield self.title_line(id="ask-title")
             yield BidiInput(self.reader.encode, self.words.direction, id="ask-input")
+            if self._hint:
+                yield self.title_line(id="ask-hint")
 
     def on_mount(self) -> None:
         """Show the value, to be edited."""
         self.say("ask-title", Phrase(f" {self._title} ", "strong"))
+        if self._hint:
+            self.say("ask-hint", Phrase(f" {self._hint} ", "dim"))
         field = self.query_one(BidiInput)
         field.value = self._value
         field.cursor_position = len(self._value)
@@ -39,11 +52,14 @@ class AskDialog(Dialog[str]):
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         """That is it."""
-        self.dismiss(message.value.strip() or None)
+        line = message.value.strip()
+        self.dismiss(line if line or self._empty else None)
 
 
 class ChoiceDialog(Dialog[str]):
     """Asks for one of some choices; its result is the key of the choice, or None."""
+
+    few = 12  # choices that a small dialog has room for
 
     def __init__(self, title: str, choices: Sequence[tuple[str, str]], at: str = "") -> None:
         """Ask `title`; each of `choices` is a key and its words; the cursor stands on `at`."""
@@ -54,7 +70,7 @@ class ChoiceDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """A title and a list."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog small" if len(self._choices) <= self.few else "dialog"):
             yield self.title_line(id="choice-title")
             yield RowList(self.reader.encode, self.words.direction, id="choice-list")
 

@@ -48,3 +48,14 @@ class LookupDialog(SearchDialog[None]):
         """Go to the name; again to its next mention."""
         self._visit(key)
         self.dismiss(None)
+
+
+class MergeDialog(LookupDialog):
+    """The same, to choose what a name is merged with."""
+
+    topic: ClassVar[str] = "merge"
+
+    def choose(self, key: str) -> None:
+        """That is the other name; what follows is asked over the screen, not over this."""
+        self.dismiss(None)
+        self._visit(key)

@@ -1,17 +1,27 @@
-"""What a card tells of an entity, as rows."""
+"""What a card tells of an entity, as rows.
+
+The key of a row says what Enter does there: ``go:OFFSET`` shows a place of the text, ``card:ID``
+the card of another entity, ``place:KEY`` chooses which place it is (``place:`` none). Other rows
+are there to be read and copied.
+"""
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
 from reader.analysis import Analysis
 from reader.app.panes.entities import certainty_sign
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
-from reader.entities import Entity, NameBasis, Place
-from reader.text.label import Align, cells
+from reader.entities import Entity, EntityType, NameBasis, Place
+from reader.text.label import ELLIPSIS, Align, cells
 from reader.text.span import Span
 from reader.text.words import sentences
 
 _TOGETHER = 8  # entities named as occurring with this one
+_CANDIDATES = 6  # places offered on the card
+_LABEL = 14  # cells of what a row is about
+_PLACES = (EntityType.LOC, EntityType.FAC)
 
 
 def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> list[Item]:
@@ -21,36 +31,26 @@ def card_items(entity: Entity, analysis: Analysis, words: Words, width: int) -> 
         entity: whose card it is.
         analysis: of its article.
         words: of the interface.
-        width: cells of a row, for the sentences.
+        width: cells of a row, for the sentences and for what takes several rows.
     """
-    items = [*_names(entity, words), *_place(entity, words)]
-    items += [_row("", words.notice(reason), "dim") for reason in entity.reasons]
-    found = _sentences_of(entity, analysis)
-    together = _together(entity, analysis, found)
-    if together:
-        items.append(_heading(words("card-together")))
-        items += [_row(str(count), name) for name, count in together]
-    times = _times_in(analysis, found)
-    if times:
-        items.append(_heading(words("card-times")))
-        items += [
-            Item(
-                (Cell(time, base=RTL), Cell(value, "dim", base=LTR, align=Align.LEFT)),
-                key=f"{time}={value}",
-            )
-            for time, value in times
-        ]
-    items.append(_heading(words("card-mentions", n=len(entity.mentions))))
-    items += _concordance(entity, analysis, found, width)
+    card = _Card(entity, analysis, words, width)
+    items = [*card.names(), *card.place(), *card.reasons()]
+    for heading, section in (
+        (words("card-candidates"), card.candidates()),
+        (words("card-together"), card.together()),
+        (words("card-times"), card.times()),
+        (words("card-mentions", n=len(entity.mentions)), card.concordance()),
+    ):
+        if section:
+            items += [Item((Cell(heading),), style="heading"), *section]
     return items
 
 
 def brief(entity: Entity, words: Words) -> tuple[str, str]:
     """What a card tells in one line: name, type, place and mentions; the English name apart."""
     parts = [entity.name, words(f"type-{entity.type.value.lower()}-one")]
-    if entity.type.value in ("LOC", "FAC"):
-        sign, certainty = certainty_sign(entity), words(f"certainty-{entity.certainty.value}")
-        parts.append(f"{sign} {certainty}".strip())
+    if entity.type in _PLACES:
+        parts.append(_certainty(entity, words))
     parts.append(words("card-mentions", n=len(entity.mentions)))
     english = entity.name_en or ""
     if entity.place is not None:
@@ -58,126 +58,198 @@ def brief(entity: Entity, words: Words) -> tuple[str, str]:
     return " · ".join(parts), english.strip()
 
 
-def _row(name: str, text: str, style: str = "", base: int = AUTO) -> Item:
-    """A name and what it says beside it; what is Latin keeps its own order."""
-    cells = (Cell(name, "strong", width=14), Cell(text, style, base=base))
-    return Item(cells, key=f"{name}:{text}")
-
-
-def _heading(text: str) -> Item:
-    return Item((Cell(text),), style="heading")
-
-
-def _names(entity: Entity, words: Words) -> list[Item]:
-    """English name and where it comes from; other forms."""
-    items = []
-    if entity.name_en is not None:
-        made = entity.name_en_basis is NameBasis.TRANSLITERATION
-        note = f" ({words('name-transliterated')})" if made else ""
-        items.append(_row(words("card-english"), entity.name_en + note, base=AUTO if note else LTR))
-    if entity.aliases:
-        items.append(_row(words("card-aliases"), "، ".join(entity.aliases)))
-    return items
-
-
-def _place(entity: Entity, words: Words) -> list[Item]:
-    """Where it is, how sure that is, and what else it could be."""
-    if entity.type.value not in ("LOC", "FAC"):
-        return []
-    certainty = words(f"certainty-{entity.certainty.value}")
-    sign = certainty_sign(entity)
-    items = [_row(words("card-place"), f"{sign} {certainty}".strip())]
-    place = entity.place
-    if place is not None:
-        where = f"{place.latitude:.4f}, {place.longitude:.4f}"
-        items.append(_row("", place_label(place, words)))
-        items.append(_row(words("card-coordinates"), where, base=LTR))
-        link = f"geo:{place.latitude:.4f},{place.longitude:.4f}"
-        items.append(_row(words("card-map"), link, base=LTR))
-    return items + [
-        _row(words("card-candidate"), place_label(other, words)) for other in entity.candidates[:5]
-    ]
-
-
 def place_label(place: Place, words: Words) -> str:
     """A place in one line: name, kind, country, and where it is, so that namesakes differ."""
-    parts = [place.name, words.maybe("place-" + place.kind), place.country or ""]
-    where = f"{place.latitude:.2f}, {place.longitude:.2f}"
-    return " · ".join(part for part in (*parts, where) if part)
+    parts = [place.name, _kind(place, words), f"{place.latitude:.2f}, {place.longitude:.2f}"]
+    return " · ".join(part for part in parts if part)
 
 
-def _sentences_of(entity: Entity, analysis: Analysis) -> dict[Span, list[Span]]:
-    """The sentences that name the entity, each with the spans of its mentions."""
-    text = analysis.article.text
-    found: dict[Span, list[Span]] = {}
-    spans = iter(sentences(text))
-    sentence = next(spans, None)
-    for mention in entity.mentions:
-        while sentence is not None and sentence.end <= mention.start:
-            sentence = next(spans, None)
-        if sentence is not None:
-            found.setdefault(sentence, []).append(mention.span)
-    return found
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken at blanks."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and cells(longer) > width:
+            lines.append(line)
+            longer = word
+        line = longer
+    return [*lines, line] if line else lines
 
 
-def _together(
-    entity: Entity, analysis: Analysis, found: dict[Span, list[Span]]
-) -> list[tuple[str, int]]:
-    """The entities that stand in the same sentences, with the number of sentences."""
-    counts: Counter[str] = Counter()
-    for other in analysis.entities:
-        if other.id != entity.id:
-            inside = sum(
-                any(sentence.contains(mention.span) for mention in other.mentions)
-                for sentence in found
-            )
-            if inside:
-                counts[other.name] = inside
-    return counts.most_common(_TOGETHER)
+def _kind(place: Place, words: Words) -> str:
+    """What kind of place it is, and in which country."""
+    parts = (words.maybe("place-" + place.kind), place.country or "")
+    return " · ".join(part for part in parts if part)
 
 
-def _times_in(analysis: Analysis, found: dict[Span, list[Span]]) -> list[tuple[str, str]]:
-    """The times that stand in the same sentences, with their values."""
-    return [
-        (time.text, value.value)
-        for time, value in zip(analysis.times, analysis.values, strict=True)
-        if any(sentence.contains(Span(time.start, time.end)) for sentence in found)
-    ]
+def _certainty(entity: Entity, words: Words) -> str:
+    """How sure a place is, by sign and word."""
+    sign, certainty = certainty_sign(entity), words(f"certainty-{entity.certainty.value}")
+    return f"{sign} {certainty}".strip()
 
 
-def _concordance(
-    entity: Entity, analysis: Analysis, found: dict[Span, list[Span]], width: int
-) -> list[Item]:
-    """Each mention in its sentence; what comes before stands to the right, what follows left."""
-    text = analysis.article.text
-    named = min(24, 2 + max(cells(mention.text) for mention in entity.mentions))
-    side = max(6, (width - named) // 2)
-    items = []
-    for sentence, mentions in found.items():
-        for span in mentions:
-            before = text[sentence.start : span.start].replace("\n", " ")
-            after = text[span.end : sentence.end].replace("\n", " ")
-            row = (
-                Cell(_tail(before, side), "dim", width=side, base=RTL, align=Align.LEFT),
-                Cell(
-                    f" {text[span.start : span.end]} ",
-                    entity.type.value.lower(),
-                    width=named,
-                    base=RTL,
-                    align=Align.CENTER,
-                ),
-                Cell(after, "dim", base=RTL),
-            )
-            items.append(Item(row, key=str(span.start)))
-    return items
+def _fact(name: str, text: str, style: str = "", base: int | None = None) -> Item:
+    """What something is called and what it is; copied is what it is."""
+    row = (Cell(name, "strong", width=_LABEL), Cell(text, style, base=base))
+    return Item(row, key=f"fact:{name}:{text}", copied=text)
 
 
-def _tail(text: str, width: int) -> str:
-    """The last words of `text` that fit into `width` cells."""
+def _ends_within(text: str, width: int) -> str:
+    """The last words of `text` that fit into `width` cells, with … where others stood before."""
     words = text.split()
     kept: list[str] = []
     for word in reversed(words):
-        if cells(" ".join([word, *kept])) > width:
+        if cells(" ".join([word, *kept])) > width - (len(kept) + 1 < len(words)):
             break
         kept.insert(0, word)
-    return " ".join(kept)
+    return ELLIPSIS * (len(kept) < len(words)) + " ".join(kept)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """The sections of a card; arguments as of `card_items`."""
+
+    entity: Entity
+    analysis: Analysis
+    words: Words
+    width: int
+
+    def names(self) -> list[Item]:
+        """English name and where it comes from; all other forms."""
+        entity, words = self.entity, self.words
+        items = []
+        if entity.name_en is not None:
+            made = entity.name_en_basis is NameBasis.TRANSLITERATION
+            note = f" ({words('name-transliterated')})" if made else ""
+            base = AUTO if note else LTR
+            items.append(_fact(words("card-english"), entity.name_en + note, base=base))
+        forms = dict.fromkeys((*entity.aliases, *(m.name for m in entity.mentions)))
+        forms.pop(entity.name, None)
+        return items + self._facts("card-aliases", ["، ".join(forms)])
+
+    def place(self) -> list[Item]:
+        """How sure a place is, and where it lies."""
+        entity, words = self.entity, self.words
+        if entity.type not in _PLACES:
+            return []
+        certainty, place = _certainty(entity, words), entity.place
+        if place is None:
+            return [_fact(words("card-place"), certainty)]
+        kind = _kind(place, words)
+        where = f"{place.latitude:.4f}, {place.longitude:.4f}"
+        return [
+            _fact(words("card-place"), f"{certainty} · {kind}" if kind else certainty),
+            _fact(words("card-coordinates"), where, base=LTR),
+            _fact(words("card-map"), f"geo:{where.replace(' ', '')}", base=LTR),
+        ]
+
+    def reasons(self) -> list[Item]:
+        """Why its mentions are one, and why it is linked so."""
+        told = [self.words.notice(reason) for reason in self.entity.reasons]
+        return self._facts("card-why", told, "dim")
+
+    def _facts(self, code: str, texts: list[str], style: str = "") -> list[Item]:
+        """Texts in as many rows as they take, named once."""
+        lines = [line for text in texts for line in wrapped(text, self.width - _LABEL)]
+        name = self.words(code)
+        return [_fact("" if n else name, line, style) for n, line in enumerate(lines)]
+
+    def candidates(self) -> list[Item]:
+        """The places it could be, the chosen one marked; Enter chooses another."""
+        entity, words = self.entity, self.words
+        if not entity.candidates:
+            return []
+        chosen = [entity.place] if entity.place is not None else []
+        offered = [*chosen, *entity.candidates[:_CANDIDATES]]
+        rows = [(place is entity.place, place.key, place_label(place, words)) for place in offered]
+        rows.append((entity.place is None, "", words("choice-none")))
+        return [
+            Item(
+                (Cell("●" if here else "○", "strong", width=2), Cell(label, base=None)),
+                key=f"place:{key}",
+                copied=label,
+            )
+            for here, key, label in rows
+        ]
+
+    @cached_property
+    def found(self) -> dict[Span, list[Span]]:
+        """The sentences that name the entity, each with the spans of its mentions."""
+        found: dict[Span, list[Span]] = {}
+        spans = iter(sentences(self.analysis.article.text))
+        sentence = next(spans, None)
+        for mention in self.entity.mentions:
+            while sentence is not None and sentence.end <= mention.start:
+                sentence = next(spans, None)
+            if sentence is not None:
+                found.setdefault(sentence, []).append(mention.span)
+        return found
+
+    def together(self) -> list[Item]:
+        """The entities that stand in the same sentences, with the number of sentences."""
+        counts: Counter[str] = Counter()
+        others = {other.id: other for other in self.analysis.entities if other != self.entity}
+        for key, other in others.items():
+            counts[key] = sum(
+                any(sentence.contains(mention.span) for mention in other.mentions)
+                for sentence in self.found
+            )
+        return [
+            Item(
+                (
+                    Cell(str(count), "strong", width=4, base=LTR, align=Align.CENTER),
+                    Cell(others[key].name, others[key].type.value.lower(), base=RTL, width=28),
+                    Cell(others[key].name_en or "", "dim", base=LTR),
+                ),
+                key=f"card:{key}",
+            )
+            for key, count in counts.most_common(_TOGETHER)
+            if count
+        ]
+
+    def times(self) -> list[Item]:
+        """The times that stand in the same sentences, with their values."""
+        times = zip(self.analysis.times, self.analysis.values, strict=True)
+        return [
+            Item(
+                (
+                    Cell("◷", "time", width=4, align=Align.CENTER),
+                    Cell(time.text, base=RTL, width=28),
+                    Cell(value.value, "dim", base=LTR),
+                ),
+                key=f"go:{time.start}",
+            )
+            for time, value in times
+            if any(sentence.contains(Span(time.start, time.end)) for sentence in self.found)
+        ]
+
+    def concordance(self) -> list[Item]:
+        """Each mention in its sentence: what stands before it to the right, what follows left."""
+        longest = max((cells(mention.text) for mention in self.entity.mentions), default=0)
+        named = min(26, 2 + longest)
+        side = max(6, (self.width - named) // 2)
+        items = []
+        for sentence, mentions in self.found.items():
+            for span in mentions:
+                before, name, after = self._around(sentence, span)
+                row = (
+                    Cell(_ends_within(before, side - 1), "dim", side, Align.LEFT, RTL),
+                    Cell(name, self.entity.type.value.lower(), named, Align.CENTER, RTL),
+                    Cell(after, "dim", side, Align.RIGHT, RTL),
+                )
+                # Arabic runs from the right whatever the interface does.
+                row = row if self.words.direction() else row[::-1]
+                items.append(Item(row, key=f"go:{span.start}", copied=before + name + after))
+        return items
+
+    def _around(self, sentence: Span, span: Span) -> tuple[str, str, str]:
+        """A mention between the words of its sentence, on one line."""
+        text = self.analysis.article.text
+        parts = (
+            text[sentence.start : span.start],
+            text[slice(*span)],
+            text[span.end : sentence.end],
+        )
+        before, name, after = (part.replace("\n", " ") for part in parts)
+        return before, name, after

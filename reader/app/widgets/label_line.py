@@ -84,6 +84,8 @@ class LabelLine(Widget):
                 break
             result.append((phrase, size))
             width -= size
+        if len(result) > 1 and result[-1][0].style == "key":
+            result.pop()  # a key says nothing without its words
         return result
 
 

@@ -51,11 +51,13 @@ class Item:
         cells: its columns, in reading order of the interface.
         key: what it stands for; "" for a heading, which the cursor passes over.
         style: name of the component class of the whole row without ``rows--``, or "".
+        copied: what is copied of it; "" for its words.
     """
 
     cells: tuple[Cell, ...]
     key: str = ""
     style: str = ""
+    copied: str = ""
 
 
 @runtime_checkable
@@ -293,7 +295,7 @@ class RowList(ScrollView, can_focus=True):
         if self.key:
             item = self._state.items[self.cursor]
             words = " ".join(cell.text for cell in item.cells if cell.text)
-            self.app.copy_to_clipboard(words)
+            self.app.copy_to_clipboard(item.copied or words)
 
     def _put(self, index: int) -> None:
         """Put the cursor on the row `index`, if it is one."""

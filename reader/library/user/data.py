@@ -9,6 +9,7 @@ from typing import Self
 from reader.entities.corrections import Action, Correction
 from reader.kept import Kept
 from reader.library.database import open_database, transaction
+from reader.library.failures import explaining
 from reader.library.user.feeds import Feeds
 from reader.library.user.joins import Joins
 from reader.library.user.marks import Marks
@@ -106,8 +107,12 @@ class UserData:
         )
 
     def correct(self, correction: Correction) -> None:
-        """Keep `correction`."""
-        with transaction(self._db):
+        """Keep `correction`.
+
+        Raises:
+            QariError: where the file takes no change.
+        """
+        with explaining(self.path), transaction(self._db):
             self._db.execute(
                 "INSERT INTO correction (uid, action, name, value, made_at) VALUES (?, ?, ?, ?, ?)",
                 (
@@ -124,8 +129,11 @@ class UserData:
 
         Returns:
             What was taken back, or None if there was nothing.
+
+        Raises:
+            QariError: where the file takes no change.
         """
-        with transaction(self._db):
+        with explaining(self.path), transaction(self._db):
             row = self._db.execute(
                 "SELECT id, action, name, value, uid FROM correction"
                 " WHERE uid = ? OR uid IS NULL ORDER BY id DESC LIMIT 1",
