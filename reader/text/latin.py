@@ -43,15 +43,6 @@ _NOT_LATIN = re.compile(r"[^a-z0-9]+")
 _SILENT_H = re.compile(r"(?<=[aeiou])h\b")
 _ANY_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
-_ROMAN = {
-    "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh",
-    "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a",
-    "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "u",
-    "ي": "i", "ى": "a", "ة": "a", "ء": "", "أ": "a", "إ": "i", "آ": "a", "ؤ": "u", "ئ": "i",
-    "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ک": "k", "ی": "i",
-}  # fmt: skip
-_VOWELS = frozenset("اويىأإآؤئةی")
-
 
 def is_arabic(text: str) -> bool:
     """Whether `text` has a letter of the Arabic script."""
@@ -100,33 +91,3 @@ def reduced(letters: str) -> str:
 def consonants(key: str) -> str:
     """A `latin_key` without blanks and without the letters that stand for vowels, a, i and u."""
     return "".join(letter for letter in key if letter not in " aiu")
-
-
-def romanized(name: str) -> str:
-    """A Latin form of an Arabic name, letter by letter with short vowels where consonants meet.
-
-    It is a help for the eye, not a standard, and is marked as transliteration where it is shown.
-    Nothing for a name without Arabic letters.
-    """
-    words = []
-    for word in name.split():
-        letters = [letter for letter in word if letter in _ROMAN]
-        if not letters:
-            continue
-        article = "al-" if word.startswith("ال") and len(letters) > 3 else ""
-        if article:
-            letters = letters[2:]
-        made = _spelled(letters)
-        words.append(article + made[:1].upper() + made[1:])
-    return " ".join(words)
-
-
-def _spelled(letters: list[str]) -> str:
-    """Consonants and long vowels, an a between two consonants that begin a word or meet."""
-    out: list[str] = []
-    for number, letter in enumerate(letters):
-        out.append("y" if letter == "ي" and number == 0 else _ROMAN[letter])
-        following = letters[number + 1] if number + 1 < len(letters) else ""
-        if letter not in _VOWELS and following and following not in _VOWELS and number % 2 == 0:
-            out.append("a")
-    return "".join(out)

@@ -108,7 +108,7 @@ def _english(
         return entry.english, NameBasis.LIST
     if link is not None and link.place is not None and link.place.name_en:
         return link.place.name_en, NameBasis.LIST
-    made = romanized_name(name, person=kind is EntityType.PER)
+    made = romanized_name(name)
     return (made, NameBasis.TRANSLITERATION) if made else (None, None)
 
 

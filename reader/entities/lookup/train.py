@@ -1,10 +1,12 @@
-"""Learn the letter model from pairs of names and write it beside its runtime.
+"""Learn the letter models from pairs of names and write them beside their runtime.
 
-    python -m reader.entities.lookup.train SHARED [--rounds N] [--out FILE]
+    python -m reader.entities.lookup.train SHARED [--rounds N] [--out FOLDER]
 
-`SHARED` holds ``places/pairs_wd_persons_train.tsv.gz``: Latin name, Arabic name, how often they
-were met (Wikidata, CC0). Expectation maximisation over all alignments; half a minute on one core,
-the same result every time.
+Two files: how Arabic letters are written in Latin ones (``letters.tsv``), and which Latin letters
+follow which (``spelling.tsv``, for `reader.entities.lookup.spelling`). `SHARED` holds
+``places/pairs_wd_persons_train.tsv.gz``: Latin name, Arabic name, how often they were met
+(Wikidata, CC0). Expectation maximisation over all alignments; half a minute on one core, the same
+result every time.
 """
 
 import argparse
@@ -17,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.entities.lookup.letters import LONGEST, symbols, undoubled
+from reader.entities.lookup.spelling import END, START
 from reader.text.latin import arabic_letters, latin_letters
 
 PAIRS = Path("places") / "pairs_wd_persons_train.tsv.gz"
-OUT = Path(__file__).parent / "data" / "letters.tsv"
+OUT = Path(__file__).parent / "data"
 ROUNDS = 6
 _LENGTHS = (0.1, 0.7, 0.15, 0.05)  # first guess: chunks of 0, 1, 2, 3 letters
 _NEAR = 2  # first guess: letters off the diagonal
@@ -29,6 +32,7 @@ _LEAST = 1e-4  # chances below it are dropped
 _LEAST_KEPT = 3e-4
 _MOST_WEIGHT = 5  # times that a pair counts, square root taken
 _TINY = 1e-9
+_LONGEST_SHARE = 2.2  # Latin letters of a name for each Arabic one
 
 Table = dict[str, dict[str, float]]
 
@@ -202,6 +206,25 @@ def written(chances: Chances) -> str:
     return "\n".join(lines) + "\n"
 
 
+def followers(pairs: Iterable[Pair]) -> str:
+    """Which Latin letters follow which two, as the file that ships: a line for every two, counts.
+
+    Pairs that are no transliteration, which their lengths tell, are left out.
+    """
+    counts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for pair in pairs:
+        if not pair.latin.isalpha() or len(pair.latin) > _LONGEST_SHARE * len(pair.names) + 2:
+            continue
+        marked = START + START + pair.latin + END
+        for at in range(2, len(marked)):
+            counts[marked[at - 2 : at]][marked[at]] += pair.weight
+    lines = ["# Latin letters behind two others, how often: reader.entities.lookup.train (CC0)."]
+    for before, found in sorted(counts.items()):
+        ordered = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+        lines.append("\t".join((before, *(f"{letter}{n:.0f}" for letter, n in ordered if n >= 1))))
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(prog="python -m reader.entities.lookup.train")
@@ -209,9 +232,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    chances = learn(read_pairs(args.shared / PAIRS), args.rounds)
-    args.out.parent.mkdir(exist_ok=True)
-    args.out.write_text(written(chances), encoding="utf-8")
+    pairs = list(read_pairs(args.shared / PAIRS))
+    args.out.mkdir(exist_ok=True)
+    (args.out / "spelling.tsv").write_text(followers(pairs), encoding="utf-8")
+    chances = learn(pairs, args.rounds)
+    (args.out / "letters.tsv").write_text(written(chances), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+from reader.entities.lookup.letters import Reading
 from reader.text.fold import search_key
+from reader.text.latin import latin_letters
 
 TARGET = Path(__file__).parent / "data" / "personal_names.tsv"
 _MEMBER = "arabic_name_romanizer/resources/names.sqlite3"
@@ -33,6 +35,7 @@ _WEIGHTS = dict.fromkeys(("DZ", "MA", "TN", "MR", "KM", "DJ", "SN"), 200) | dict
 )
 _FULL_WEIGHT = 400
 _LEAST_VOTES = 4
+_LEAST_ALIKE = -2.6  # log chance a letter, by the letter model, from which on a spelling is one
 _LEAST_GIVEN = 3  # bearers from whom on a word is known as a given name
 _HEADER = (
     "# word\tLatin spelling\tg where it is a given name; made by reader.entities.names.build\n"
@@ -47,7 +50,7 @@ def build(wheel: Path) -> str:
         if not _ARABIC.fullmatch(arabic):
             continue
         key, spelling = _bare(search_key(arabic), _plain(latin))
-        if len(key) < 2 or not _LATIN.fullmatch(spelling):
+        if len(key) < 2 or not _LATIN.fullmatch(spelling) or not _sounds_alike(key, spelling):
             continue
         weight = _WEIGHTS.get(country, _FULL_WEIGHT)
         spellings.setdefault(key, Counter())[spelling] += weight * count
@@ -82,6 +85,12 @@ def _bare(key: str, latin: str) -> tuple[str, str]:
         return key, latin
     article = _ARTICLE.match(latin) or _JOINED.match(latin)
     return (key[2:], latin[article.end() :].capitalize()) if article else ("", "")
+
+
+def _sounds_alike(key: str, latin: str) -> bool:
+    """Whether `latin` can be a spelling of the Arabic word: some rows hold another name."""
+    letters = latin_letters(latin)
+    return Reading(letters).whole(key) >= _LEAST_ALIKE * len(letters)
 
 
 def _best(votes: Counter[str]) -> str:

@@ -1,4 +1,4 @@
-"""Latin forms of Arabic names: word by word out of tables of personal names, then by letters.
+"""Latin forms of Arabic names: word by word out of tables of names, then by letters.
 
 The tables are `personal_names.tsv` (usual spellings, out of Wikidata) and over it the hand-written
 `spellings.tsv`. What comes from here is a transliteration and is marked so where it is shown.
@@ -7,11 +7,14 @@ The tables are `personal_names.tsv` (usual spellings, out of Wikidata) and over 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from reader.entities.lookup.spelling import spelled
 from reader.entities.names.lists import rows
 from reader.text.fold import search_key
-from reader.text.latin import romanized
+from reader.text.latin import is_arabic
 
-_LEAST_ARTICLED = 5  # letters of the shortest word whose ال is an article
+# What is written as one with the word behind it, the article in all of them.
+_PREFIXES = {"ال": "al-", "وال": "wal-", "لل": "lil-", "بال": "bil-"}
+_LEAST_PREFIXED = 3  # letters of a word behind one of these
 # Words that the next one is joined to: «عبد الرحمن» is looked up as one.
 _JOINED = frozenset(("عبد", "نصر", "حزب", "سعد", "عطا", "فضل"))
 
@@ -35,39 +38,40 @@ def is_common(name: str) -> bool:
     return last in spellings() or (last.startswith("ال") and last[2:] in spellings())
 
 
-def romanized_name(name: str, *, person: bool) -> str:
-    """A Latin form of `name`; "" where it has no Arabic letters.
-
-    Args:
-        name: an Arabic name.
-        person: whether it is a person's, whose words are looked up among personal names.
-    """
-    if not person:
-        return romanized(name)
-    return " ".join(_parts(name.split()))
+def romanized_name(name: str) -> str:
+    """A Latin form of an Arabic name; "" where it has no Arabic letters."""
+    if not is_arabic(name):
+        return ""
+    made = " ".join(_parts(name.split()))
+    return made[:1].upper() + made[1:]
 
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
-    """The words of a person's name in Latin letters."""
+    """The words of a name in Latin letters."""
     index = 0
     while index < len(words):
         word = search_key(words[index])
         following = search_key(words[index + 1]) if index + 1 < len(words) else ""
         whole = spellings().get(word + following) if word in _JOINED and following else None
-        if whole:
-            index += 2
-            yield whole
-            continue
-        index += 1
-        made = _word(words[index - 1], word)
+        made = whole or _word(words[index], word)
+        index += 2 if whole else 1
         if made:
-            yield made if index > 1 else made[:1].upper() + made[1:]
+            yield made
 
 
 def _word(written: str, key: str) -> str:
-    """One word in Latin letters."""
+    """One word in Latin letters.
+
+    Args:
+        written: as it is written: ة and ى tell what folding hides.
+        key: its search form.
+    """
     found = spellings().get(key)
-    if found or not key.startswith("ال") or len(key) < _LEAST_ARTICLED:
-        return found or romanized(written)
-    bare = spellings().get(key[2:])
-    return f"al-{bare}" if bare else romanized(written)
+    if found:
+        return found
+    for prefix, latin in _PREFIXES.items():
+        # With hamza («إلياس») it is no article.
+        if written.startswith(prefix) and len(key) >= len(prefix) + _LEAST_PREFIXED:
+            rest = spellings().get(key.removeprefix(prefix))
+            return latin + (rest or spelled(written.removeprefix(prefix)).capitalize())
+    return spelled(written).capitalize()
