@@ -12,6 +12,7 @@ from reader.entities.document.tokens import Token, readings
 from reader.entities.document.trim import called
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import nationalities
+from reader.entities.names.romanize import spellings
 from reader.entities.places.friends import false_friends
 from reader.text.fold import search_key
 from reader.text.span import Span
@@ -28,8 +29,10 @@ def cued_mentions(page: Page) -> Iterator[Mention]:
     """The names that a cue tells, in no order, some of them overlapping."""
     yield from _quoted(page)
     for index, token in enumerate(page.tokens):
-        if token.key.endswith(_KUNYA):
-            yield from _kunya(page, index)
+        if not _is_inside(page, index):
+            if token.key.endswith(_KUNYA):
+                yield from _kunya(page, index)
+            yield from _joined_kunya(page, index)
         yield from _titled(page, index)
         yield from _organ(page, index)
 
@@ -57,6 +60,12 @@ def _quoted(page: Page) -> Iterator[Mention]:
             yield _mention(page, piece, EntityType.ORG)
 
 
+def _is_inside(page: Page, index: int) -> bool:
+    """Whether the word before a kunya makes it a piece of a longer name («ابن أبي طالب»)."""
+    before = page.word_before(index, quotes=False)
+    return before is not None and (before.key in edges().particles or before.key in spellings())
+
+
 def _kunya(page: Page, index: int) -> Iterator[Mention]:
     """«أبو خالد الجزراوي»: the kunya, a name, and one with ال behind it."""
     piece = [page.tokens[index]]
@@ -68,8 +77,23 @@ def _kunya(page: Page, index: int) -> Iterator[Mention]:
     if len(piece) < 2 or skipped is None or piece[1].key in false_friends():
         return
     if len(piece) > 2 and not piece[2].key.startswith("ال"):
+        if piece[2].key in edges().particles:
+            return
         del piece[2]
     yield page.mention(piece, skipped, EntityType.PER, MentionBasis.TAGGER, score=_SCORE)
+
+
+def _joined_kunya(page: Page, index: int) -> Iterator[Mention]:
+    """«أبوطلحة الألماني»: the kunya written with its name, and one with ال behind it."""
+    token = page.tokens[index]
+    skipped = next((cut for form, cut in readings(token.key) if form.startswith("ابو")), None)
+    if skipped is None or index + 1 >= len(page.tokens):
+        return
+    name, following = token.key[skipped + len("ابو") :], page.tokens[index + 1]
+    known = name in spellings() or name.removeprefix("ال") in spellings()
+    if known and following.key.startswith("ال") and not following.gap:
+        piece = (token, following)
+        yield page.mention(piece, skipped, EntityType.PER, MentionBasis.TAGGER, score=_SCORE)
 
 
 def _titled(page: Page, index: int) -> Iterator[Mention]:

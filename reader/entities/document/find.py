@@ -81,10 +81,12 @@ def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[
     listed = listed_mentions(page, places)
     sure = [mention for mention in listed if mention.score > 0]
     sure += latin_mentions(page)
-    cued = [m for m in cued_mentions(page) if m.designator or m.type is EntityType.ORG]
+    # who a title alone tells is seldom right; a kunya is
+    cued = [mention for mention in cued_mentions(page) if mention.title is None]
     known = [*cores, *sure]
     cued += [*ministries(page), *composed(page, known), *events(page, known)]
-    kept = _apart([*user_mentions(page), *_around([*sure, *cued], cores), *cores, *sure, *cued])
+    wider = [*sure, *(mention for mention in cued if mention.type is not EntityType.PER)]
+    kept = _apart([*user_mentions(page), *_around(wider, cores), *cores, *sure, *cued])
     doubtful = [mention for mention in listed if not mention.score]
     doubtful += contextual(page, places)
     return settled(page, _apart([*kept, *coordinated(page, doubtful, kept)]), places)

@@ -55,9 +55,11 @@ def lexicon(page: Page, mentions: Sequence[Mention]) -> Mapping[str, Form]:
         mentions: the names found so far.
     """
     votes: dict[str, Counter[EntityType]] = {}
+    told = {search_key(mention.name) for mention in mentions if mention.designator is not None}
     for mention in mentions:
         key = search_key(mention.name)
-        if len(key) >= _LEAST and not _vague(key):
+        # «تنظيم القاعدة» tells that القاعدة is a name in this article
+        if len(key) >= _LEAST and (not _vague(key) or (key in told and entry_of(key) is not None)):
             votes.setdefault(key, Counter())[mention.type] += 1
     forms = {
         key: Form(kinds.most_common(1)[0][0], MentionBasis.PROPAGATED)

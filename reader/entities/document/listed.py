@@ -109,9 +109,14 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
         for form, skipped in _forms(piece or ()):
             told = None if skipped else designator  # of «مسجد بالمدينة» it tells nothing
             kind = _kind(form, size, gazetteer, told)
+            if kind is EntityType.ORG and not skipped and page.is_of_another(index):
+                kind = None
             if kind is not None and piece is not None:
                 score = _SURE if size > 1 or told else 0.0
                 cut = _outside(kind, form.split())
+                inner, words = _longest(page, index + 1, gazetteer) if cut else (None, 0)
+                if inner is not None and words >= size:
+                    return inner, words + 1  # «قناة العربية الحدث» is not «قناة العربية»
                 before = span_of(piece[0], skipped) if cut else told[0] if told else None
                 mention = page.mention(
                     piece[cut:], 0 if cut else skipped, kind, MentionBasis.LIST, score=score

@@ -34,8 +34,22 @@ def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
             last = kept.pop() if kept else None
             own = _typed(page, _opened(page, mention, taken), gazetteer)
             kept += _placed(page, last, own, gazetteer)
-            kept[-1] = _extended(page, kept[-1], taken)
+            kept[-1] = _closed(page, _extended(page, kept[-1], taken), taken)
     return kept
+
+
+def _closed(page: Page, mention: Mention, taken: set[int]) -> Mention:
+    """An organisation with the adjective that closes its name («مصرف قطر المركزي»)."""
+    first, last = page.words_of(mention)
+    if mention.type is not EntityType.ORG or last >= len(page.tokens) or last in taken:
+        return mention
+    word, keys = page.tokens[last], page.keys_of(mention, first, last)
+    head = keys[0].removeprefix("ال")
+    closes = word.key in edges().closing and not word.gap and keys[-1] != word.key
+    # an adjective is definite where the name is: «بنك قطر الوطني», «الهيئة العامة»
+    if not closes or len(keys) < 2 or head not in edges().designators:
+        return mention
+    return page.cut(mention, mention.start, word.end)
 
 
 def _typed(page: Page, mention: Mention, gazetteer: Gazetteer) -> Mention:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reader.entities.document.edges import edges
 from reader.entities.document.tokens import Token, offset_behind, tokens_of, whole_form
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.text.fold import search_key
@@ -86,6 +87,17 @@ class Page:
         between = self.text[before.end : token.start].strip()
         allowed = not between or (quotes and len(between) == 1 and between in QUOTES)
         return before if allowed and "\n" not in self.text[before.end : token.start] else None
+
+    def is_of_another(self, first: int) -> bool:
+        """Whether a ministry's short name at word `first` belongs to the word before it.
+
+        «وزير الخارجية الأميركية» and «السياسة الخارجية الأميركية» name no ministry.
+        """
+        before = self.word_before(first, quotes=False)
+        if before is None or self.tokens[first].key not in edges().portfolios:
+            return False
+        word = before.key[1:] if before.key[0] in "وفبلك" else before.key
+        return word.startswith(("ال", "لل", "وزير", "وزراء")) or before.key.startswith("وز")
 
 
 def span_of(token: Token, skipped: int = 0) -> Span:

@@ -54,18 +54,27 @@ def propagated(page: Page, mentions: Sequence[Mention], forms: Mapping[str, Form
             if found is not None:
                 added.append(found)
                 taken[index : index + size] = [True] * size
-    spread = _likely(mentions, added)
+    spread = _likely(mentions, added, forms)
     return sorted((*mentions, *spread), key=lambda mention: mention.start)
 
 
-def _likely(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Mention]:
-    """Those of `added` whose words the article uses as names often enough."""
+def _likely(
+    mentions: Sequence[Mention], added: Sequence[Mention], forms: Mapping[str, Form]
+) -> list[Mention]:
+    """Those of `added` whose words the article uses as names often enough.
+
+    Words in quotes, definite heads and initials are told by more than that.
+    """
     found = Counter(search_key(mention.name) for mention in mentions)
     spread = Counter(search_key(mention.name) for mention in added)
     likely = {
         key
         for key, count in spread.items()
-        if " " in key or entry_of(key) is not None or _is_likely(key, found[key], count)
+        if " " in key
+        or entry_of(key) is not None
+        or key in edges().heads
+        or (key in forms and (forms[key].quoted or forms[key].full))
+        or _is_likely(key, found[key], count)
     }
     return [mention for mention in added if search_key(mention.name) in likely]
 
@@ -91,6 +100,8 @@ def _match(
             continue
         mention = page.mention(piece, skipped, form.type, form.basis)
         if form.quoted and not page.is_quoted(mention.start, mention.end):
+            return None
+        if not skipped and page.is_of_another(index):
             return None
         if key + rest in edges().heads and _is_another(page, index + 1):
             return None

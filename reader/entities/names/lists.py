@@ -67,7 +67,7 @@ def latin_names() -> Mapping[str, tuple[str, Known]]:
 
 @cache
 def things() -> Mapping[str, Known]:
-    """Names of `things.tsv`, by the search key of each form: beside `known`, no tagger's feature."""
+    """The names of `things.tsv`, by the search key of each form: no features of the tagger."""
     found: dict[str, Known] = {}
     for row in rows("things.tsv"):
         kind, forms = EntityType(row[1]), [form for form in row[4].split("|") if form]
