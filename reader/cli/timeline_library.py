@@ -73,7 +73,7 @@ def _write_told(out: Marked, told: "Told", language: str, *, beside: bool) -> No
     note = ""
     if told.modality != "happened":
         note = f" [{tr('modality-' + told.modality, language)}]"
-    value = f"{told.value} · " if told.value and told.value != str(told.day) else ""
+    value = f"{told.when} · " if told.when and told.when != str(told.day) else ""
     parts = [(f"{sign} ", ""), (value, DIM), (told.text, ""), (note, "")]
     out.write([*parts, (f" — {told.source or told.title}", DIM)], indent=4 if beside else 2)
     for notice in told.notices:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from reader.library.store import Library
     from reader.library.user import UserData
 
-_SHOWN_EVENTS = 10
 _BARS = 60  # cells of the months at most
 
 
@@ -67,9 +66,7 @@ def _show(
     from reader.library.across.timelines import timeline_of
 
     around = company(library, found.ids, exact=args.all)
-    events = timeline_of(
-        library, found.ids, limit=max(0, args.limit) if args.json else _SHOWN_EVENTS
-    )
+    events = timeline_of(library, found.ids, limit=max(0, args.limit))
     lines, sampled = _concordance(library, found, args)
     if args.json:
         record = _record(found) | {
@@ -292,7 +289,7 @@ def _write_head(out: Marked, found: "LibraryCard", language: str) -> None:
     if found.latitude is not None and found.longitude is not None:
         facts.append(f"{found.latitude:.4f}, {found.longitude:.4f}")
     out.write([(found.name, BOLD), (" · " + " · ".join(filter(None, facts)), "")], base=base)
-    names = [f"{form.text} {form.n_articles}" for form in found.forms]
+    names = [f"{form.text} {form.n_articles or ''}".strip() for form in found.forms]
     out.write([(tr("who-names", language, names=_listed(names, language)), "")], base=base)
     values = {"articles": str(found.n_articles), "mentions": str(found.n_mentions)}
     out.write([(tr("who-counts", language, **values), "")], base=base)
@@ -355,7 +352,7 @@ def _write_events(out: Marked, events: "Iterable[Told]", language: str) -> None:
     if told:
         _title(out, tr("who-timeline", language))
     for each in told:
-        when = each.value or tr(f"state-{each.state}", language)
+        when = each.when or tr(f"state-{each.state}", language)
         source = f" — {each.source}" if each.source else ""
         sign = sign_of(each.state, each.modality)
         out.write([(f"{sign} {when}: ", BOLD), *with_spans(each.text, ()), (source, DIM)])

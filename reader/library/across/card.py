@@ -20,10 +20,15 @@ _OVER_A_MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name that an entity goes by, and how many articles give it."""
+    """A name that an entity goes by.
+
+    Attributes:
+        text: as written.
+        n_articles: that call it so; None for a name that the lists give it in every article.
+    """
 
     text: str
-    n_articles: int
+    n_articles: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class LibraryCard:
         joined: keys of the others.
         type: an `EntityType`.
         name, name_en: canonical names.
-        forms: the names it goes by, the most frequent first.
+        forms: the names it goes by beside `name_en`: those of the lists, then the most frequent.
         latitude, longitude: degrees, of a place that is known; country and kind of it.
         n_articles, n_mentions: in the library.
         undated: how many of the articles have no day.
@@ -193,11 +198,13 @@ def _forms(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[Form, ...]:
     """The names that articles give it; not the Latin keys, which nobody wrote."""
     places = ", ".join("?" * len(ids))
     rows = db.execute(
-        f"SELECT form, max(n) FROM alias WHERE entity IN ({places})"  # noqa: S608 - places
-        " GROUP BY form ORDER BY max(n) DESC, form LIMIT ?",
+        "SELECT l.form, max(l.n), max(l.n = e.n_articles AND e.linked) FROM alias l"  # noqa: S608
+        f" JOIN entity e ON e.id = l.entity WHERE l.entity IN ({places})"
+        " AND l.form != coalesce(e.name_en, '')"
+        " GROUP BY l.form ORDER BY max(l.n) DESC, min(l.number) LIMIT ?",
         (*ids, _FORMS),
     )
-    return tuple(Form(form, count) for form, count in rows)
+    return tuple(Form(form, None if listed else count) for form, count, listed in rows)
 
 
 def _first(db: sqlite3.Connection, ids: Sequence[int]) -> FirstMention | None:

@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from reader.library.across.linking import NO_DAY
@@ -72,6 +72,22 @@ class Told:
     def day(self) -> date | None:
         """The day under which it is shown: its first, else its last."""
         return self.first or self.last
+
+    @property
+    def when(self) -> str | None:
+        """When it happened as a year, a month, a day or an interval (EDTF), None for undated."""
+        first, last = self.first, self.last
+        if first is None or last is None:
+            return f"{first or '..'}/{last or '..'}" if first or last else None
+        if first == last:
+            return first.isoformat()
+        after = last + timedelta(days=1)
+        if first.day == after.day == 1:
+            if first.month == after.month == 1 and after.year == first.year + 1:
+                return f"{first:%Y}"
+            if (after.year - first.year) * 12 + after.month - first.month == 1:
+                return f"{first:%Y-%m}"
+        return f"{first}/{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +250,14 @@ def _with_contradictions(index: int, told: Sequence[Told], same: dict[int, set[i
     """An entry with the dates of the same event that exclude its own."""
     each = told[index]
     notices = [
-        Notice("dates-contradict", {"source": _teller(told[other]), "value": _value(told[other])})
+        Notice(
+            "dates-contradict", {"source": _teller(told[other]), "value": told[other].when or ""}
+        )
         for other in sorted(same.get(index, ()))
         if _exclude(each, told[other])
     ]
-    return replace(each, notices=tuple(dict.fromkeys(notices))) if notices else each
+    once = [notice for place, notice in enumerate(notices) if notice not in notices[:place]]
+    return replace(each, notices=tuple(once)) if once else each
 
 
 def _exclude(one: Told, other: Told) -> bool:
@@ -255,11 +274,6 @@ def _before(one: Told, other: Told) -> bool:
 
 def _teller(told: Told) -> str:
     return told.source or told.title
-
-
-def _value(told: Told) -> str:
-    """The date as it is shown."""
-    return told.value or (told.day.isoformat() if told.day else "")
 
 
 def _side_by_side(
