@@ -59,6 +59,10 @@ class Analysing(Finding):
         analysis = analyse(
             article, day=self.reader.day, corrections=corrections, tagger=self.reader.tagger
         )
+        from reader.entities.names.user import untold_problems  # noqa: PLC0415 - see above
+
+        for problem in untold_problems():
+            self.app.call_from_thread(self.tell, self.words.notice(problem), warn=True)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._analysed, article, analysis)
 

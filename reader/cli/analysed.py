@@ -32,6 +32,7 @@ class Analyses:
     def __iter__(self) -> "Iterator[Analysis]":
         from reader.analysis import analyse, chosen_tagger
         from reader.articles import open_articles
+        from reader.entities.names.user import untold_problems
 
         tagger = chosen_tagger(self._args.settings, self._args.tagger, self._tell)
         for source in self._args.sources:
@@ -40,7 +41,12 @@ class Analyses:
                     for warning in article.warnings:
                         self._tell(warning)
                     corrections = self._corrections(article.uid)
-                    yield analyse(article, day=self._day, corrections=corrections, tagger=tagger)
+                    analysis = analyse(
+                        article, day=self._day, corrections=corrections, tagger=tagger
+                    )
+                    for problem in untold_problems():
+                        self._tell(problem)
+                    yield analysis
             except QariError as error:
                 self.failed = True
                 self._tell(error.notice)

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.analyse import as_json
 from reader.cli.analysed import Analyses
 from reader.cli.arguments import add_library, add_sources, add_tagger, help_words
-from reader.cli.output import emit
+from reader.cli.output import columns, printing
 from reader.messages import tr
 from reader.notice import QariError
+from reader.text.label import Align, visual
+from reader.text.sanitize import label
 
 if TYPE_CHECKING:
     from reader.entities import Entity
+    from reader.entities.lookup import Found
 
 _MOST = 50
+_COUNT, _TYPE, _HOW = 5, 14, 15  # cells of the narrow columns
+_ALIGNED = (Align.RIGHT, Align.RIGHT, Align.CENTER, Align.LEFT, Align.LEFT, Align.RIGHT)
 _SORTS = ("newest", "before", "after")  # as `reader.library.across.concordance.Side`
 
 
@@ -50,24 +55,27 @@ def run(args: argparse.Namespace) -> int:
         return who_library.run(args)
     analyses = Analyses(args)
     found = [hit for analysis in analyses for hit in _hits(args.name, analysis.entities)]
-    found.sort(key=lambda hit: -hit[0])
-    for _score, form, entity in found[:_MOST]:
-        if args.json:
-            sys.stdout.write(as_json(record(entity, form)) + "\n")
-        else:
-            emit(_line(entity, form, args.language))
+    found.sort(key=lambda hit: -hit[0].score)
+    shown = found[:_MOST]
+    if args.json:
+        for hit, entity in shown:
+            sys.stdout.write(as_json(record(entity, hit.form)) + "\n")
+    elif sys.stdout.isatty():
+        _print_table(shown, args)
+    else:
+        for hit, entity in shown:
+            sys.stdout.write("\t".join(map(label, _fields(hit, entity, args.language))) + "\n")
     if not found and not analyses.failed:
         raise QariError("name-not-found", name=args.name)
     return int(analyses.failed)
 
 
-def _hits(name: str, entities: "tuple[Entity, ...]") -> "list[tuple[float, str, Entity]]":
-    """Score, form and entity of each hit in one article."""
+def _hits(name: str, entities: "tuple[Entity, ...]") -> "list[tuple[Found, Entity]]":
+    """Each hit in one article with its entity."""
     from reader.entities.lookup import index_of
 
     by_id = {entity.id: entity for entity in entities}
-    hits = index_of(entities).search(name, limit=_MOST)
-    return [(hit.score, hit.form, by_id[hit.id]) for hit in hits]
+    return [(hit, by_id[hit.id]) for hit in index_of(entities).search(name, limit=_MOST)]
 
 
 def record(entity: "Entity", form: str) -> dict[str, Any]:
@@ -85,9 +93,29 @@ def record(entity: "Entity", form: str) -> dict[str, Any]:
     }
 
 
-def _line(entity: "Entity", form: str, language: str) -> str:
-    """One match in words."""
-    kind = tr(f"type-{entity.type.value.lower()}-one", language)
-    english = f" · {entity.name_en}" if entity.name_en else ""
-    matched = f" · «{form}»" if form not in (entity.name, entity.name_en) else ""
-    return f"{entity.name} ({kind}, {len(entity.mentions)}){english}{matched}"
+def _fields(hit: "Found", entity: "Entity", language: str) -> tuple[str, ...]:
+    """One match in words: name, type, number of mentions, English name, what matched and how."""
+    return (
+        entity.name,
+        tr(f"type-{entity.type.value.lower()}-one", language),
+        str(len(entity.mentions)),
+        entity.name_en or "",
+        hit.form,
+        tr(f"found-{hit.how.value}", language),
+    )
+
+
+def _print_table(shown: "list[tuple[Found, Entity]]", args: argparse.Namespace) -> None:
+    """The matches as a table, laid out right to left for the width of the terminal."""
+    room = columns() - _TYPE - _COUNT - _HOW
+    name, english = room * 2 // 5, room // 3
+    widths = (name, _TYPE, _COUNT, english, room - name - english, _HOW)
+    with printing(args.settings, None) as session:
+        for hit, entity in shown:
+            cells = [
+                visual(field, width - 1, base=0 if field.isascii() else 1, align=align) + " "
+                for field, width, align in zip(
+                    _fields(hit, entity, args.language), widths, _ALIGNED, strict=True
+                )
+            ]
+            sys.stdout.write(session.encode("".join(reversed(cells))) + "\n")

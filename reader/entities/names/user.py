@@ -21,6 +21,7 @@ from reader.entities.model import EntityType
 from reader.entities.names.lists import Known, head_words, known, latin_names, things
 from reader.notice import Notice
 from reader.text.fold import search_key
+from reader.text.latin import is_arabic
 
 _NEVER = "-"
 
@@ -44,6 +45,7 @@ class UserNames:
 
 _NONE = UserNames()
 _file: dict[str, Path | None] = {"path": None}
+_told: list[UserNames] = []  # whose problems have been told
 
 
 def configure(path: Path | None) -> None:
@@ -61,6 +63,15 @@ def user_names() -> UserNames:
     if path is None or state is None:
         return _NONE
     return _read(path, state.st_mtime_ns, state.st_size)
+
+
+def untold_problems() -> tuple[Notice, ...]:
+    """What could not be read in the reader's file, once for each state of it."""
+    names = user_names()
+    if _told and _told[-1] is names:
+        return ()
+    _told[:] = [names]
+    return names.problems
 
 
 def entry_of(form: str) -> Known | None:
@@ -106,13 +117,13 @@ def _read(path: Path, _changed: int, _size: int) -> UserNames:
 def _entry(fields: list[str], kind: EntityType) -> Known:
     """The entry of a line."""
     aliases = [form.strip() for form in [*fields, ""][2].split("|") if form.strip()]
-    latin = tuple(form for form in aliases if form.isascii())
+    latin = tuple(form for form in aliases if not is_arabic(form))
     return Known(
         key=f"user:{'-'.join(search_key(fields[0]).split())}",
         type=kind,
         name=fields[0],
         english=latin[0] if latin else "",
-        forms=tuple(form for form in aliases if not form.isascii()),
+        forms=tuple(form for form in aliases if is_arabic(form)),
         latin=latin[1:],
         note=fields[3] if len(fields) > 3 else "",
     )
