@@ -151,11 +151,12 @@ def _merge(screen: "Analysing", entity: "Entity") -> None:
         screen.tell(screen.words("nothing-to-merge"))
         return
 
-    def merged(key: str) -> None:
-        _keep(screen, Correction(Action.MERGE, entity.name, others[key].name))
+    def merged(key: str | None) -> None:
+        if key is not None:
+            _keep(screen, Correction(Action.MERGE, entity.name, others[key].name))
 
     ordered = sorted(others.values(), key=lambda e: (e.type is not entity.type, -weight(e, size)))
-    screen.app.push_screen(MergeDialog(ordered, merged))
+    screen.app.push_screen(MergeDialog(ordered), merged)
 
 
 def _split(screen: "Analysing", entity: "Entity") -> None:

@@ -25,7 +25,7 @@ TWINS = {
 # How a key is shown where Textual's name of it is no help.
 SHOWN = {
     "left_square_bracket": "[", "right_square_bracket": "]", "semicolon": ";", "apostrophe": "'",
-    "comma": ",", "full_stop": ".", "slash": "/", "question_mark": "?", "minus": "-",
+    "comma": ",", "full_stop": ".", "slash": "/", "question_mark": "?", "at": "@", "minus": "-",
     "equals_sign": "=", "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab",
     "shift+tab": "Shift+Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "ctrl+k": "Ctrl+K", "ctrl+p": "Ctrl+P",
@@ -152,7 +152,7 @@ FEED_SHELVES = tuple(key for key in SHELVES if key.action != "add")
 
 # What the reader corrects of an entity, in the pane and on its card.
 CORRECTING = (
-    Key(("b",), "correct('place')", "key-place-entity"),
+    Key(("at",), "correct('place')", "key-place-entity"),  # the same on both layouts
     Key(("x",), "correct('hide')", "key-hide-entity"),
     Key(("r",), "correct('rename')", "key-rename-entity"),
     Key(("y",), "correct('retype')", "key-retype-entity"),

@@ -258,7 +258,7 @@ async def test_a_place_is_chosen_among_namesakes(monkeypatch: pytest.MonkeyPatch
         other = entity.candidates[0]
         screen.focus_pane("entities")
         screen.entities.point_to(entity.id)
-        await pilot.press("b")
+        await pilot.press("at")
         await pilot.pause()
         pilot.app.screen.query_one(RowList).point_to(other.key)
         await pilot.press("enter")

@@ -12,12 +12,14 @@ from reader.text.label import Align
 _SHOWN = 200
 
 
-class LookupDialog(SearchDialog[None]):
+class LookupDialog(SearchDialog[str]):
     """Narrows a list of names while it is typed; Enter goes to the next mention, Esc leaves."""
 
     topic: ClassVar[str] = "lookup"
 
-    def __init__(self, entities: Sequence[Entity], visit: Callable[[str], None]) -> None:
+    def __init__(
+        self, entities: Sequence[Entity], visit: Callable[[str], None] | None = None
+    ) -> None:
         """Look up in `entities`, which stand in order of weight; `visit` shows a mention of one."""
         super().__init__()
         self._entities = {entity.id: entity for entity in entities}
@@ -46,16 +48,16 @@ class LookupDialog(SearchDialog[None]):
 
     def choose(self, key: str) -> None:
         """Go to the name; again to its next mention."""
-        self._visit(key)
+        if self._visit is not None:
+            self._visit(key)
         self.dismiss(None)
 
 
 class MergeDialog(LookupDialog):
-    """The same, to choose what a name is merged with."""
+    """The same, to choose what a name is merged with; its result is the id of the entity."""
 
     topic: ClassVar[str] = "merge"
 
     def choose(self, key: str) -> None:
-        """That is the other name; what follows is asked over the screen, not over this."""
-        self.dismiss(None)
-        self._visit(key)
+        """That is the other name."""
+        self.dismiss(key)
