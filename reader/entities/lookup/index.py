@@ -25,6 +25,7 @@ Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
 _ALIAS, _OTHER_NAME = 0.97, 0.97  # an alias of the index counts so much; a name of the tables so
 _INITIALS = 0.93  # an acronym that is in no table
 _LEAST = 0.25  # a score below it is no match
+_SHARE = 0.5  # of the best score that others have at least
 
 
 class NameIndex:
@@ -89,8 +90,10 @@ class NameIndex:
             weighed = score * self._weights[number]
             if weighed >= _LEAST and (key not in best or best[key].score < weighed):
                 best[key] = Found(key, self._forms[number], weighed, how)
+        least = _SHARE * max((found.score for found in best.values()), default=0.0)
+        near = (found for found in best.values() if found.score >= least)
         order = self._order
-        return sorted(best.values(), key=lambda found: (-found.score, order[found.id]))[:limit]
+        return sorted(near, key=lambda found: (-found.score, order[found.id]))[:limit]
 
     def _hits(self, wanted: str, heard: Sound, query: str) -> Iterator[tuple[int, float, How]]:
         """Form, score and way of each agreement."""
