@@ -1,11 +1,13 @@
 """Pre-train the network on raw text: hidden words are guessed from those around them.
 
-python -m reader.entities.train pretrain VECTORS.npz OUT.pt [--tokens N] [--seed N]
+    python -m reader.entities.train pretrain VECTORS.npz OUT.pt [--tokens N] [--passes N]
+        [--device cuda] [--clusters N] [--seed N]
 
 A masked language model (Devlin et al. 2019) whose answers are clusters of word vectors, not words
 (as HuBERT's are clusters of sounds, Hsu et al. 2021): a name that was seen ten times is as good a
 lesson as a common word, and the answer is a small softmax. VECTORS and the text beside it (.txt)
-come from `python -m reader.entities.train vectors`. One thread, fixed seed: repeatable.
+come from `python -m reader.entities.train vectors`. One thread, fixed seed: repeatable. With an
+accelerator, ``--device cuda --tokens 60000000 --passes 20`` is what the network can make use of.
 """
 
 import argparse
@@ -21,7 +23,6 @@ from torch import Tensor, nn
 from reader.entities.tagger.features import BITS, WORD_LETTERS, letters, lookups
 from reader.entities.train.network import HIDDEN, Tagger, scaled
 
-CLUSTERS = 2048
 _ROUNDS = 8  # of k-means
 _ROW, _ROWS = 256, 16  # words of a row, rows of a step
 _GAP = 4  # empty places between sentences: the widest dilation
@@ -36,7 +37,9 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m reader.entities.train pretrain")
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--tokens", type=int, default=30_000_000)
+    parser.add_argument("--tokens", type=int, default=24_000_000, help="read of the text")
+    parser.add_argument("--passes", type=int, default=1, help="over them")
+    parser.add_argument("--clusters", type=int, default=2048)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
@@ -46,19 +49,22 @@ def main(words: Sequence[str] | None = None) -> None:
         torch.set_num_threads(1)
     known, vectors = scaled(args.vectors, args.words)
     text = Text(args.vectors.with_suffix(".txt"), known, args.tokens, args.seed)
-    clusters = torch.tensor(text.answers(clustered(vectors)), device=args.device)
+    answers = text.answers(clustered(vectors, args.clusters))
     network = Tagger(torch.tensor(vectors, dtype=torch.float32), 1).to(args.device)
-    learn(network, text, clusters, args.device)
+    learn(network, text, torch.tensor(answers, device=args.device), args.passes)
     kept = ("letters", "letter_conv", "enter", "convs", "norms")
     state = {k: v.cpu() for k, v in network.state_dict().items() if k.split(".")[0] in kept}
     torch.save(state, args.out)
 
 
-def clustered(vectors: "np.ndarray") -> "np.ndarray":
-    """The cluster of each vector (k-means on the unit sphere); row 0, no word, is -1."""
+def clustered(vectors: "np.ndarray", size: int) -> "np.ndarray":
+    """Into which of `size` clusters each vector falls; row 0, no word, is in none: -1.
+
+    K-means on the unit sphere.
+    """
     unit = vectors[1:] / np.linalg.norm(vectors[1:], axis=1, keepdims=True)
     unit = unit.astype(np.float32)
-    centres = unit[np.random.default_rng(17).choice(len(unit), CLUSTERS, replace=False)]
+    centres = unit[np.random.default_rng(17).choice(len(unit), size, replace=False)]
     for _round in range(_ROUNDS):
         nearest = (unit @ centres.T).argmax(axis=1)
         sums = np.zeros_like(centres)
@@ -113,18 +119,26 @@ class Text:
             yield self.tokens[start : start + size].reshape(_ROWS, _ROW)
 
 
-def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
-    """One pass over the text."""
-    answer = nn.Linear(HIDDEN, CLUSTERS).to(device)
+def learn(network: Tagger, text: Text, clusters: Tensor, passes: int) -> None:
+    """Some passes over the text.
+
+    Args:
+        network: what is trained.
+        text: what it reads.
+        clusters: of each type of word, -1 for none; on the device of the network.
+        passes: over the text.
+    """
+    device = clusters.device
+    answer = nn.Linear(HIDDEN, int(clusters.max()) + 1).to(device)
     weights = [*network.parameters(), *answer.parameters()]
     optimizer = torch.optim.AdamW(weights, lr=_RATE, weight_decay=1e-3, betas=(0.9, 0.98))
     vector = torch.tensor(text.vector, device=device)
     spelled = torch.tensor(text.spelled, device=device)
-    steps = (len(text.tokens) - 1) // (_ROW * _ROWS)
+    steps = passes * max(1, (len(text.tokens) - 1) // (_ROW * _ROWS))
     network.train()
     network.input_drop.share, network.drop.share = 0.1, 0.0  # raw text is plenty
     total, start = 0.0, time.process_time()
-    for step, rows in enumerate(text.steps()):
+    for step, rows in enumerate(rows for _pass in range(passes) for rows in text.steps()):
         done = step / steps
         rate = _RATE * min((done + 1e-3) / _WARM, 1.02 - done)
         for group in optimizer.param_groups:
@@ -142,7 +156,7 @@ def learn(network: Tagger, text: Text, clusters: Tensor, device: str) -> None:
             "mask": types > 0,
         }
         optimizer.zero_grad()
-        with torch.autocast(device, torch.bfloat16):
+        with torch.autocast(device.type, torch.bfloat16):
             guesses = answer(network.hidden(batch)[covered])
         loss = nn.functional.cross_entropy(guesses.float(), clusters[types][covered])
         loss.backward()

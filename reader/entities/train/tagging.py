@@ -24,7 +24,7 @@ from reader.entities.train.network import SOURCES, Tagger, keep_trained, scaled
 from reader.entities.train.news import SOURCE as NEWS
 from reader.entities.train.news import everything
 from reader.entities.train.silver import lessons as silver_lessons
-from reader.entities.train.swapping import name_lists, swapped
+from reader.entities.train.swapping import people, swapped
 
 
 def arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -66,7 +66,7 @@ def main(words: Sequence[str] | None = None) -> None:
     if args.start:
         network.load_state_dict(torch.load(args.start), strict=False)
     silver = list(silver_lessons(args.silver)) if args.silver else []
-    lists = name_lists(args.shared / "entities" / "name_lists") if args.swap else {}
+    names = people(args.shared / "entities" / "name_lists") if args.swap else []
     rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
 
     news = [example for example in train if example.source == NEWS] * (args.news - 1)
@@ -74,7 +74,7 @@ def main(words: Sequence[str] | None = None) -> None:
     def lessons() -> list[Example]:
         own = [*train, *news]
         some = rng.sample(silver, round(args.share * len(silver)))
-        return [*(swapped(own, lists, rng) if lists else own), *some]
+        return [*(swapped(own, names, rng) if names else own), *some]
 
     network.fast = args.fast
     fit(network, coder, args.epochs, lessons, dev)

@@ -111,7 +111,26 @@ def test_clusters_and_raw_text_for_pre_training(tmp_path: Path) -> None:
     text = pretrain.Text(path, WORDS, 40, 17)
     assert len(text.tokens) >= 40
     assert set(text.vector[1:]) <= set(range(len(WORDS) + 1))
-    vectors = np.concatenate([np.zeros((1, 8)), rng.normal(size=(pretrain.CLUSTERS + 5, 8))])
-    clusters = pretrain.clustered(vectors)
+    vectors = np.concatenate([np.zeros((1, 8)), rng.normal(size=(45, 8))])
+    clusters = pretrain.clustered(vectors, 40)
     assert clusters[0] == -1
     assert clusters[1:].min() >= 0
+    assert clusters.max() < 40
+
+
+def test_pre_training_learns_to_guess_words_and_training_begins_with_it(tmp_path: Path) -> None:
+    from reader.entities.train import pretrain
+    from reader.entities.train.network import Tagger, scaled
+
+    rng = np.random.default_rng(1)
+    path = tmp_path / "vectors.npz"
+    np.savez(path, words=np.array(WORDS), vectors=rng.normal(size=(len(WORDS), 96)))
+    path.with_suffix(".txt").write_text("\n".join([SENTENCE] * 500), encoding="utf-8")
+    sizes = ["--tokens", "9000", "--passes", "2", "--clusters", "10"]
+    pretrain.main([str(path), str(tmp_path / "context.pt"), *sizes])
+    begun = torch.load(tmp_path / "context.pt")
+    _words, vectors = scaled(path, len(WORDS))
+    network = Tagger(torch.tensor(vectors, dtype=torch.float32), 5)
+    missing = network.load_state_dict(begun, strict=False)
+    assert not missing.unexpected_keys
+    assert not any(key.startswith(("convs", "enter", "letter")) for key in missing.missing_keys)
