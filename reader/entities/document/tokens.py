@@ -75,8 +75,8 @@ def readings(key: str) -> Iterator[tuple[str, int]]:
         if key.startswith(proclitic) and len(key) - len(proclitic) >= _LEAST:
             cut = len(proclitic)
             if proclitic in _WITH_ARTICLE:
-                # the letters of the article stand in the text: they belong to the name
-                yield "ال" + key[cut:], cut - (2 if proclitic.endswith("ال") else 1)
+                # the letters of the article belong to the name where both stand in the text
+                yield "ال" + key[cut:], cut - (2 if proclitic.endswith("ال") else 0)
             else:
                 yield key[cut:], cut
 
@@ -95,12 +95,12 @@ def offset_behind(text: str, start: int, end: int, skipped: int) -> int:
 def whole_form(text: str, start: int, end: int) -> str | None:
     """The name where its letters in the text are not all of it, or more; None elsewhere.
 
-    لل swallowed the alef of its article (للرقة: الرقة); dots part spelled initials.
+    لل swallowed the article (للرقة: الرقة); dots part spelled initials.
     """
     if "." in text[start:end]:
         return " ".join(text[start:end].replace(".", " ").split())
-    if start and text[start - 1] == text[start] == "ل":
-        return "ا" + text[start:end]
+    if text[max(0, start - 2) : start] == "لل":
+        return "ال" + text[start:end]
     return None
 
 
