@@ -14,7 +14,16 @@ from typing import TextIO
 
 from reader import __version__
 from reader.cli import COMMANDS
-from reader.cli.arguments import Parser, Words, add_bidi, add_sources, add_tagger, day, help_words
+from reader.cli.arguments import (
+    Parser,
+    Words,
+    add_bidi,
+    add_library,
+    add_sources,
+    add_tagger,
+    day,
+    help_words,
+)
 from reader.cli.output import tell, use_utf8
 from reader.messages import interface_language
 from reader.notice import Notice, QariError
@@ -102,6 +111,7 @@ def _reader_parser(words: Words) -> Parser:
     parser.add_argument("--theme", choices=("auto", "dark", "light"), help=words("option-theme"))
     add_bidi(parser, words)
     add_tagger(parser, words)
+    add_library(parser, words)
     return parser
 
 
@@ -120,6 +130,7 @@ def _read(args: argparse.Namespace) -> int:
         bidi=args.bidi,
         encoding=args.encoding,
         day=given_day,
+        library=args.library,
         tagger=args.tagger,
     )
     return run(args.sources, options)

@@ -6,6 +6,7 @@
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class AppOptions:
         encoding: name of the encoding of the files, or None to find out.
         day: the creation date to count from, or None for the article's own.
         tagger: who finds the names, or None for the setting.
+        library: another library than the user's, or None.
     """
 
     language: str = "ar"
@@ -27,10 +29,11 @@ class AppOptions:
     encoding: str | None = None
     day: date | None = None
     tagger: str | None = None
+    library: Path | None = None
 
 
 def run(sources: list[str], options: AppOptions) -> int:
-    """Open `sources` in the reader; without any, the last article, else the welcome page.
+    """Open `sources` in the reader; without any, the last article, the library, a welcome page.
 
     Args:
         sources: paths, folders, addresses or ``-``.
@@ -47,14 +50,14 @@ def run(sources: list[str], options: AppOptions) -> int:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # a page of animation costs 137 kB
 
     from reader.app.application import QariApp  # noqa: PLC0415 - Textual
-    from reader.app.shelf import Shelf  # noqa: PLC0415
+    from reader.app.shelf import Shelf, last_file  # noqa: PLC0415
     from reader.notice import QariError  # noqa: PLC0415
     from reader.settings import load, load_state  # noqa: PLC0415
     from reader.terminal.session import prepare  # noqa: PLC0415
 
     settings, state = load(), load_state()
     try:
-        shelf = Shelf.open(sources or ([state.last] if state.last else []), options.encoding)
+        shelf = Shelf.open(sources or last_file(state.last), options.encoding)
     except QariError:
         if sources:
             raise

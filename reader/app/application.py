@@ -6,12 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from reader.app import AppOptions
 from reader.app.encoding import encoder
-from reader.app.shelf import Shelf
+from reader.app.library.ways import LibraryWays
+from reader.app.shelf import IN_LIBRARY, Shelf
 from reader.app.themes import THEMES
 from reader.app.words import Words
 from reader.notice import Notice
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.entities.backends.chosen import ChosenTagger
 
 
-class QariApp(App[None]):
+class QariApp(LibraryWays):
     """Qari in a terminal."""
 
     CSS_PATH = "style.tcss"
@@ -59,12 +59,13 @@ class QariApp(App[None]):
         self.theme = THEMES["dark" if chosen == "auto" else chosen].name
 
     def on_mount(self) -> None:
-        """Show the first article, or the page that says what to press."""
+        """Show the first article, the library, or the page that says what to press."""
+        last = self.remembered.last or ""
         if len(self.shelf):
-            from reader.app.reading import ReadingScreen  # noqa: PLC0415 - one of two first pages
+            from reader.app.reading import ReadingScreen  # noqa: PLC0415 - one of the first pages
 
             self.push_screen(ReadingScreen())
-        else:
+        elif not (last.startswith(IN_LIBRARY) and self.read_last(last)) and not self.start_screen():
             from reader.app.welcome import WelcomeScreen  # noqa: PLC0415 - the other
 
             self.push_screen(WelcomeScreen())
@@ -87,7 +88,8 @@ class QariApp(App[None]):
             tell(self.words.notice(notice), warn=True)
 
     def on_unmount(self) -> None:
-        """End the process of a tagger: a worker may be waiting for its answer."""
+        """Close the library; end the process of a tagger: a worker may wait for its answer."""
+        self.close_library()
         if self.__dict__.get("tagger") is not None:
             self.tagger.close()  # type: ignore[union-attr]
 

@@ -69,6 +69,11 @@ class Finding(Moving):
             return
         self.action_hit(0)
 
+    def find_again(self, hits: list[Span]) -> None:
+        """Take over what was found elsewhere: the next key goes to it."""
+        self._hits, self._hit = hits, -1
+        self.view.set_hits([Mark(*hit, Kind.HIT) for hit in hits])
+
     def action_hit(self, step: int) -> None:
         """Go to the next or previous hit, round the ends."""
         if not self._hits:

@@ -90,7 +90,7 @@ ARTICLE = (
 
 TEXT = (
     Key(("h",), "screen.highlight", "key-highlight", footer=True),
-    *ARTICLE,
+    *(key._replace(footer=False) for key in ARTICLE),
     Key(("semicolon",), "screen.keep", "key-keep"),
 )
 

@@ -5,14 +5,18 @@ from dataclasses import replace
 from textual.containers import Vertical
 
 from reader.app.access import ReaderAccess
-from reader.app.keys import ENTITIES, GENERAL, LISTS, READING, TIMELINE, Key, shown
+from reader.app.keys import ENTITIES, GENERAL, LISTS, READING, TEXT, TIMELINE, Key, shown
 from reader.app.widgets.label_line import LabelLine, Phrase
 
 NARROW = 100  # columns below which one pane is shown at a time
 _PANES = ("text", "entities", "timeline")
 _SIDE, _SIDE_LEAST, _SIDE_MOST = 40, 20, 70  # per cent of the screen
 _WIDTH_LEAST, _WIDTH_MOST = 20, 400  # cells of the text column
-_KEYS = {"text": READING, "entities": (*ENTITIES, *LISTS), "timeline": (*TIMELINE, *LISTS)}
+_KEYS = {
+    "text": (*READING, *TEXT),
+    "entities": (*ENTITIES, *LISTS),
+    "timeline": (*TIMELINE, *LISTS),
+}
 
 
 class Moving(ReaderAccess):

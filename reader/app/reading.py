@@ -1,13 +1,13 @@
 """The reading screen: the article at the right, who and when at the left."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from reader.app.analysing import Analysing
+from reader.app.keeping import Keeping
 from reader.app.keys import GENERAL, bindings
 from reader.app.panes.lists import EntitiesPane, TimelinePane
 from reader.app.view.article_view import ArticleView
@@ -16,17 +16,36 @@ from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.articles import Article
 from reader.notice import QariError
 
+if TYPE_CHECKING:
+    from reader.app.library.shelf import LibraryShelf
+    from reader.app.shelf import Shelf
 
-class ReadingScreen(Analysing):
+
+class ReadingScreen(Keeping):
     """One article with its entities and its timeline."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GENERAL)
 
-    def __init__(self, index: int = 0) -> None:
-        """Show the article `index` of the shelf first."""
+    def __init__(
+        self, index: int = 0, shelf: "LibraryShelf | None" = None, *, at: int | None = None
+    ) -> None:
+        """Show an article of a shelf first.
+
+        Args:
+            index: of the article.
+            shelf: a list of the library, or None for what was opened.
+            at: code point to begin at, or None for where it was left.
+        """
         super().__init__()
         self.article: Article | None = None
         self.index = index
+        self._shelf = shelf
+        self._at = at
+
+    @property
+    def shelf(self) -> "Shelf | LibraryShelf":
+        """The articles to move in."""
+        return self._shelf or self.reader.shelf
 
     def compose(self) -> ComposeResult:
         """The panes between a title line and the footer."""
@@ -56,7 +75,7 @@ class ReadingScreen(Analysing):
     def open_article(self, index: int) -> None:
         """Show the article `index` of the shelf; what cannot be read is told and passed over."""
         try:
-            article = self.reader.shelf.article(index)
+            article = self.shelf.article(index)
         except QariError as error:
             self.tell(self.words.notice(error.notice), warn=True)
             return
@@ -64,37 +83,55 @@ class ReadingScreen(Analysing):
         self.index, self.article = index, article
         self.clear_analysis()
         self.clear_hits()
-        position = self.reader.remembered.positions.get(article.uid, 0)
-        self.call_after_refresh(self._show, article, position)
+        self.call_after_refresh(self._show, article, self._position(article))
+
+    def _position(self, article: Article) -> int:
+        """Where to begin: as asked for, once; else where it was left."""
+        at, self._at = self._at, None
+        if at is None and self._shelf is not None:
+            at = self.kept_position()
+        return self.reader.remembered.positions.get(article.uid, 0) if at is None else at
 
     def _show(self, article: Article, position: int) -> None:
         """Draw the article, then look for who and when: the reader waits for neither."""
         self.view.show(article, position)
+        if self._shelf is not None:
+            self.find_again(self._shelf.hits(article))
         if article.title is not None:
             self.reader.set_window_title(article.slice(article.title))
         self.show_headline()
         self.show_footer()
-        for notice in (*self.reader.shelf.notices, *article.warnings):
+        for notice in (*self.shelf.notices, *article.warnings):
             self.tell(self.words.notice(notice), warn=True)
-        self.reader.shelf.notices.clear()
-        self.call_after_refresh(self.start_analysis)
+        self.shelf.notices.clear()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """What needs the library, and then the analysis."""
+        self.opened_article()
+        self.show_headline()
+        self.start_analysis()
 
     def leave_article(self) -> None:
         """Remember the place in the article that is left."""
         if self.article is not None:
-            source = self.reader.shelf.source(self.index)
+            source = self.shelf.source(self.index)
             self.reader.remember(self.article.uid, self.view.caret, source, self.pane_sizes())
+            self.left_article()
 
     def action_article(self, step: int) -> None:
         """Show the next or previous article of the shelf."""
         index = self.index + step
-        if 0 <= index < len(self.reader.shelf):
+        if 0 <= index < len(self.shelf):
             self.open_article(index)
         else:
             self.tell(self.words("no-more-articles"))
 
     def action_articles(self) -> None:
-        """Choose an article of the shelf."""
+        """Choose an article of the shelf; of a list of the library there."""
+        if self._shelf is not None:
+            self.action_library()
+            return
         from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
 
         choices = [(str(k), self.reader.shelf.title(k)) for k in range(len(self.reader.shelf))]
@@ -137,15 +174,16 @@ class ReadingScreen(Analysing):
         if article.source:
             parts.append(Phrase(f" {article.source} ", ""))
         parts.append(Phrase(f" {self.date_words()} ", "dim"))
-        if len(self.reader.shelf) > 1:
-            place = self.words("article-of", index=self.index + 1, count=len(self.reader.shelf))
+        parts += self.kept_phrases()
+        if len(self.shelf) > 1:
+            place = self.words("article-of", index=self.index + 1, count=len(self.shelf))
             parts.append(Phrase(f" {place} ", "dim"))
         self.query_one("#headline", LabelLine).say(*parts)
 
     def show_footer(self) -> None:
         """The keys of what has the focus; what does not fit is left out whole."""
         self._told = False
-        self.query_one("#footer", LabelLine).say(*self.footer_phrases())
+        self.query_one("#footer", LabelLine).say(*self.work_phrases(), *self.footer_phrases())
 
     def refresh_words(self) -> None:
         """Say everything again in the language that was chosen."""

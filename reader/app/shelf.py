@@ -7,7 +7,13 @@ from pathlib import Path
 from reader.articles import Article, files_in, open_articles
 from reader.notice import Notice, QariError
 
+IN_LIBRARY = "library:"  # before the uid, where an article of the library is remembered
 _MOST_IN_ONE = 1000  # articles taken of one file
+
+
+def last_file(source: str | None) -> list[str]:
+    """What was read last, where it is a file or an address and no article of the library."""
+    return [source] if source and not source.startswith(IN_LIBRARY) else []
 
 
 class Shelf:

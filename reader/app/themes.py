@@ -23,6 +23,8 @@ DARK = Theme(
         "misc": "#c8c2b4",
         "time": "#e09a8a",
         "dim": "#8b8f98",
+        "highlight": "#3b3522",
+        "note": "#2f3a26",
     },
 )
 
@@ -47,6 +49,8 @@ LIGHT = Theme(
         "misc": "#4f4a3e",
         "time": "#96382a",
         "dim": "#686c75",
+        "highlight": "#f4e6b4",
+        "note": "#d9e8c4",
     },
 )
 

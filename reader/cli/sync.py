@@ -107,13 +107,9 @@ def _follow(user: "UserData", args: argparse.Namespace) -> None:
 
 def _follow_list(user: "UserData", path: str, args: argparse.Namespace) -> int:
     """Follow the feeds of an OPML list; how many they are."""
-    from reader.articles.formats.opml import Opml, subscriptions
-    from reader.articles.source import source_at
+    from reader.library.following import feeds_of_list
 
-    source = source_at(path)
-    if not Opml().recognises(source):
-        raise QariError("sync-no-feed", path=path)
-    found = subscriptions(source)
+    found = feeds_of_list(path)
     for feed in found:
         user.feeds.follow(feed.url, feed.title, whole=args.full, typed=False)
     return len(found)

@@ -1,11 +1,23 @@
 """What the screens of a library need, behind one object: the library and its reader's own data."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reader.articles import Article
-from reader.library.listing import Counts, Listed, Listing, Shown, Sorted, counts, listing, rows
+from reader.library.database import is_read_only
+from reader.library.listing import (
+    Counts,
+    Listed,
+    Listing,
+    Shown,
+    Sorted,
+    counts,
+    listing,
+    read_ids,
+    rows,
+)
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.store import Library, library_path, user_path
 from reader.library.user import UserData
@@ -43,6 +55,11 @@ class Catalogue:
             raise
         self.fetched = 0
 
+    @property
+    def writable(self) -> bool:
+        """Whether articles can be added and analysed."""
+        return not is_read_only(self.path)
+
     @staticmethod
     def exists(path: Path | None = None) -> bool:
         """Whether there is a library; asking makes none."""
@@ -65,6 +82,10 @@ class Catalogue:
         self.user.close()
         self.library.__exit__(kind, error, trace)
 
+    def interrupt(self) -> None:
+        """End what is being asked, from another thread; it fails there."""
+        self.library.db.interrupt()
+
     def listing(
         self,
         query: str = "",
@@ -76,10 +97,22 @@ class Catalogue:
         """The articles that a query finds (`reader.library.listing.listing`)."""
         return listing(self.library, query, shown=shown, order=order, exact=exact)
 
-    def rows(self, ids: "list[int]") -> list[Listed]:
+    def rows(self, ids: Sequence[int]) -> list[Listed]:
         """The rows of some articles (`reader.library.listing.rows`)."""
         self.fetched += len(ids)
         return rows(self.library, self.user, ids)
+
+    def next_unread(self, ids: Sequence[int], behind: int) -> int | None:
+        """The place of the next article that was not read, round the end; None where all were.
+
+        Args:
+            ids: of a list.
+            behind: the place behind which one is looked for.
+        """
+        read = read_ids(self.library)
+        size = len(ids)
+        places = (place % size for place in range(behind + 1, behind + 1 + size))
+        return next((place for place in places if ids[place] not in read), None)
 
     def counts(self) -> Counts:
         """How many articles there are, by their marks."""

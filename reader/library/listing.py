@@ -201,6 +201,17 @@ def counts(library: Library) -> Counts:
     return Counts(total - archived, unread, starred, archived)
 
 
+def read_ids(library: Library) -> set[int]:
+    """The articles of the library that were read."""
+    return {
+        row[0]
+        for row in library.db.execute(
+            "SELECT a.id FROM user.mark m JOIN main.article a ON a.uid = m.uid"
+            " WHERE m.read_at NOT NULL"
+        )
+    }
+
+
 def _asks_for_archived(node: Node) -> bool:
     """Whether a query names the state of archived articles itself."""
     if isinstance(node, Filter):

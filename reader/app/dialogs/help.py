@@ -4,19 +4,46 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from reader.app.dialogs.search import SearchDialog
-from reader.app.keys import ENTITIES, GENERAL, LISTS, READING, TIMELINE, TWINS, Key, shown
+from reader.app.keys import (
+    ACROSS,
+    ENTITIES,
+    FEED_SHELVES,
+    FEEDS,
+    GENERAL,
+    LIBRARY,
+    LISTS,
+    NOTES,
+    READING,
+    SEARCHES,
+    SHELVES,
+    TEXT,
+    TIMELINE,
+    TWINS,
+    Key,
+    shown,
+)
 from reader.app.widgets.row_list import LTR, Cell, Item
 from reader.messages import LANGUAGES, tr
 from reader.text.fold import search_key
 from reader.text.label import Align
 
+_LANGUAGE = Key((), "toggle_language", "key-language")
 _SECTIONS = {
-    "text": (("pane-text", READING),),
+    "text": (("pane-text", (*READING, *TEXT)),),
     "entities": (("pane-entities", ENTITIES), ("help-lists", LISTS)),
     "timeline": (("pane-timeline", TIMELINE), ("help-lists", LISTS)),
+    "library": (("library-title", LIBRARY), ("help-lists", LISTS)),
+    "lists": (("lists-title", SEARCHES), ("help-lists", LISTS)),
+    "notes": (("notes-title", NOTES), ("help-lists", LISTS)),
+    "feeds": (("feeds-title", FEEDS), ("help-lists", LISTS)),
+    "across": (("across-title", ACROSS), ("help-lists", LISTS)),
+}
+_GENERAL = {
+    **dict.fromkeys(("text", "entities", "timeline"), GENERAL),
+    **dict.fromkeys(("library", "lists", "notes", "across"), SHELVES),
+    "feeds": FEED_SHELVES,
 }
 _TWIN_SHOWN = {"arabic_question_mark": "؟"}
-_LANGUAGE = Key((), "toggle_language", "key-language")
 
 
 class HelpDialog(SearchDialog[str]):
@@ -27,7 +54,8 @@ class HelpDialog(SearchDialog[str]):
     def __init__(self, pane: str) -> None:
         """Show the keys of the pane `pane` first."""
         super().__init__()
-        self._sections = (*_SECTIONS[pane], ("help-general", (*GENERAL, _LANGUAGE)))
+        general = ("help-general", (*_GENERAL[pane], _LANGUAGE))
+        self._sections = (*_SECTIONS[pane], general)
 
     def items_for(self, query: str) -> Sequence[Item]:
         """The keys whose words, in Arabic or English, hold `query`."""

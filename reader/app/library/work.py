@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.catalogue import Catalogue
+from reader.library.database import is_read_only
 from reader.notice import Notice, QariError
 
 Job = Callable[[Catalogue, "Work"], None]
@@ -120,7 +121,7 @@ class Work:
     def _run(self) -> None:
         """Do the jobs, until there are none."""
         try:
-            with Catalogue(self._path, write=True) as catalogue:
+            with Catalogue(self._path, write=not is_read_only(self._path)) as catalogue:
                 while (job := self._next()) is not None:
                     job(catalogue, self)
                     self.added()
@@ -166,6 +167,8 @@ def syncing(*, whole: bool) -> Job:
                 done += 1
                 failed += synced.failed is not None
                 new += synced.new
+                if synced.title is not None:
+                    catalogue.user.feeds.name(synced.feed.url, synced.title)
                 if synced.new or synced.changed:
                     work.added()
                 work.show("work-sync", done, len(feeds))

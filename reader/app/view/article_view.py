@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.app.keys import READING, bindings
+from reader.app.keys import READING, TEXT, bindings
 from reader.app.view.drawing import pieces
 from reader.app.view.marks import Kind, Layer, Mark
 from reader.app.view.rows import Look, Part, Row, Rows, with_width
@@ -30,7 +30,7 @@ class ArticleView(ScrollView, can_focus=True):
     """Shows one article; every index is a code point of its text."""
 
     ALLOW_SELECT = False  # Textual counts characters of what is drawn; we copy logical text
-    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*READING, *TEXT))
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",
         "article--byline",
@@ -86,6 +86,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._anchor: int | None = None  # where a selection began
         self._names = Layer()
         self._times = Layer()
+        self._notes: list[Layer] = []
         self._hits = Layer()
         self._current: Span | None = None
 
@@ -94,6 +95,7 @@ class ArticleView(ScrollView, can_focus=True):
     def show(self, article: Article, caret: int = 0) -> None:
         """Show `article` with the caret at the code point `caret`."""
         self._names = self._times = self._hits = Layer()
+        self._notes = []
         self._anchor = self._current = None
         self.rows = Rows(article, with_width(self.look, self._column))
         self.caret = self._clamped(caret)
@@ -105,6 +107,18 @@ class ArticleView(ScrollView, can_focus=True):
     def set_marks(self, names: Sequence[Mark], times: Sequence[Mark]) -> None:
         """Mark names and times; in place of the ones before."""
         self._names, self._times = Layer(names), Layer(times)
+        self.refresh()
+
+    def set_notes(self, notes: Sequence[Mark]) -> None:
+        """Mark notes and highlights; they may overlap, so each that does has a layer of its own."""
+        layers: list[list[Mark]] = []
+        for note in sorted(notes):
+            free = next((layer for layer in layers if layer[-1].end <= note.start), None)
+            if free is None:
+                layers.append([note])
+            else:
+                free.append(note)
+        self._notes = [Layer(layer) for layer in layers]
         self.refresh()
 
     def set_hits(self, hits: Sequence[Mark], current: Span | None = None) -> None:
@@ -209,7 +223,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _layers(self) -> list[Layer]:
         """The marks to draw, lowest first."""
-        layers = [self._names, self._times, self._hits]
+        layers = [*self._notes, self._names, self._times, self._hits]
         if self._current is not None:
             layers.append(Layer([Mark(*self._current, Kind.CURRENT)]))
         selection = self.selection
@@ -284,6 +298,13 @@ class ArticleView(ScrollView, can_focus=True):
         """Begin a selection at the caret, or drop it."""
         self._anchor = self.caret if self._anchor is None else None
         self.refresh()
+
+    def drop_selection(self) -> bool:
+        """Select nothing; whether anything was selected."""
+        had = self._anchor is not None
+        self._anchor = None
+        self.refresh()
+        return had
 
     def action_copy(self) -> None:
         """Ask to copy the selection, else the name at the caret, else its paragraph."""

@@ -17,13 +17,15 @@ class Kind(StrEnum):
     FAC = "fac"
     MISC = "misc"
     TIME = "time"
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
     HIT = "hit"
     CURRENT = "current"
     SELECTED = "selected"
     CARET = "caret"
 
 
-# The sign of each kind of name, for those who cannot go by colour; one cell each.
+# The sign of each kind of name and note, for those who cannot go by colour; one cell each.
 SIGNS = {
     Kind.PER: "°",
     Kind.ORG: "■",
@@ -31,6 +33,8 @@ SIGNS = {
     Kind.FAC: "◆",
     Kind.MISC: "*",
     Kind.TIME: "◷",
+    Kind.HIGHLIGHT: "▒",
+    Kind.NOTE: "✎",
 }
 
 

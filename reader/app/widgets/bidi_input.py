@@ -4,7 +4,7 @@ Only drawing, the caret, the mouse and the left and right keys differ from Textu
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -31,6 +31,8 @@ class _Cell(NamedTuple):
 class BidiInput(Input):
     """An input whose value is logical and whose line is laid out by the layout core."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bidi-input--mistake"}
+
     def __init__(
         self,
         encode: Encode,
@@ -54,6 +56,18 @@ class BidiInput(Input):
         self._hint = placeholder
         self._scrolled = 0
         self._laid: tuple[str, Line] | None = None
+        self._mistake: tuple[int, int] | None = None
+
+    @property
+    def mistake(self) -> tuple[int, int] | None:
+        """The code points of the value that are wrong, first and end, or None."""
+        return self._mistake
+
+    @mistake.setter
+    def mistake(self, place: tuple[int, int] | None) -> None:
+        if place != self._mistake:
+            self._mistake = place
+            self.refresh()
 
     @property
     def _line(self) -> Line:
@@ -129,6 +143,7 @@ class BidiInput(Input):
             return self._hint_strip(width, base)
         caret_style = self.get_component_rich_style("input--cursor")
         selected = self.get_component_rich_style("input--selection")
+        wrong = self.get_component_rich_style("bidi-input--mistake", partial=True)
         left = self._left_edge()
         caret = self._caret()
         first, last = sorted(self.selection)
@@ -137,6 +152,8 @@ class BidiInput(Input):
             if not left <= cell.x < left + width:
                 continue
             style = base
+            if self._mistake and cell.start < self._mistake[1] and cell.end > self._mistake[0]:
+                style += wrong
             if first != last and cell.start < last and cell.end > first:
                 style += selected
             if self.has_focus and cell == caret:
@@ -152,7 +169,8 @@ class BidiInput(Input):
         style = base + self.get_component_rich_style("input--placeholder")
         words = visual(self._hint, max(1, width - 1), base=direction)
         hint = Segment(self._encode(words), style)
-        caret = Segment(" ", base + self.get_component_rich_style("input--cursor"))
+        cursor = self.get_component_rich_style("input--cursor") if self.has_focus else Style.null()
+        caret = Segment(" ", base + cursor)
         return Strip([hint, caret] if direction else [caret, hint], width)
 
     def _cell_offset_to_index(self, offset: int) -> int:

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.app.encoding import Encode
-from reader.text.label import cells, visual
+from reader.text.label import Align, cells, visual
 
 
 class Phrase(NamedTuple):
@@ -67,7 +67,9 @@ class LabelLine(Widget):
             if phrase.style:
                 style += self.get_component_rich_style(f"line--{phrase.style}", partial=True)
             base = direction if phrase.base is None else phrase.base
-            words = visual(phrase.text, size, base=base)
+            # the blanks at both ends of what runs the other way stay where they are
+            align = Align.CENTER if base != direction else None
+            words = visual(phrase.text, size, base=base, align=align)
             segments.append(Segment(self._encode(words), style))
         rest = Segment(" " * (width - used), ground)
         segments = [rest, *reversed(segments)] if direction else [*segments, rest]

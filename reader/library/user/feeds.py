@@ -4,6 +4,7 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
+from reader.library.database import transaction
 from reader.library.user.undoing import Rows, undoable
 
 
@@ -50,6 +51,13 @@ class Feeds:
                 " ON CONFLICT (url) DO UPDATE SET title = coalesce(?2, title), whole = ?3,"
                 " typed = max(typed, ?5)",
                 (url, title, int(whole), int(time.time()), int(typed)),
+            )
+
+    def name(self, url: str, title: str) -> None:
+        """Give a feed that has no name the one that it gives itself; no action of the reader."""
+        with transaction(self._db):
+            self._db.execute(
+                "UPDATE feed SET title = ? WHERE url = ? AND title IS NULL", (title, url)
             )
 
     def unfollow(self, url: str) -> None:

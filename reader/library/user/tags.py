@@ -59,6 +59,24 @@ class Tags:
                 "INSERT OR IGNORE INTO tag (uid, tag) VALUES (?, ?)", [(u, name) for u in wanted]
             )
 
+    def change(self, uids: Iterable[str], *, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Give articles some tags and take others away, as one action; can be undone.
+
+        Raises:
+            QariError: ``tag-empty`` for a tag without a letter or digit; nothing is changed then.
+        """
+        wanted = list(dict.fromkeys(uids))
+        given, taken = [clean(tag) for tag in add], [clean(tag) for tag in remove]
+        with undoable(self._db, "tag", [Rows("tag", "uid", uid) for uid in wanted]):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO tag (uid, tag) VALUES (?, ?)",
+                [(uid, tag) for uid in wanted for tag in given],
+            )
+            self._db.executemany(
+                "DELETE FROM tag WHERE uid = ? AND tag = ?",
+                [(uid, tag) for uid in wanted for tag in taken],
+            )
+
     def remove(self, uids: Iterable[str], tag: str) -> None:
         """Take a tag away from articles; can be undone."""
         name, wanted = clean(tag), list(dict.fromkeys(uids))
