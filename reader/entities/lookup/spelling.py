@@ -22,6 +22,11 @@ _LETTER = 2.5  # what a letter is worth, else the shortest spelling would win
 _VOWELS = "aeiou"
 # What is written in any case; the others are vowels or go unheard.
 _WRITTEN = frozenset("بتثجحخدذرزسشصضطظغفقكلمن")
+# How English news writes letters that other languages of the lessons write in another way: always,
+# and in words with letters that stand in no foreign name.
+_ALWAYS = {"ش": "sh", "خ": "kh"}
+_NATIVE = {"ق": "q", "ج": "j", "غ": "gh", "ذ": "dh", "ث": "th"}
+_NATIVE_LETTERS = frozenset("حخذثصضظعق")
 _NEVER = -20.0  # log chance of a letter that no name has
 
 
@@ -30,13 +35,19 @@ def spelled(word: str) -> str:
     """`word`, Arabic, in small Latin letters, its article left out; "" where nothing is known."""
     chances, model = _chances(), letter_model()
     beam = {"": 0.0}
-    for symbol in symbols(arabic_letters(word).replace(" ", "")):
-        must = symbol.strip("^$") in _WRITTEN
+    letters = arabic_letters(word).replace(" ", "")
+    native = not _NATIVE_LETTERS.isdisjoint(letters)
+    for symbol in symbols(letters):
+        letter = symbol.strip("^$")
+        first = _ALWAYS.get(letter) or (_NATIVE.get(letter) if native else None)
         chunks = [
             (chunk, chance)
             for chunk, chance in model.of(symbol).items()
-            if chance >= _LEAST and (chunk or not must)
+            if chance >= _LEAST and (chunk or letter not in _WRITTEN)
         ]
+        if first:  # and «qu» would be said otherwise
+            like = [each for each in chunks if each[0].startswith(first) and each[0][1:2] != "u"]
+            chunks = like or chunks
         after: dict[str, float] = {}
         for latin, score in beam.items():
             for chunk, chance in chunks:

@@ -1,5 +1,6 @@
 """The lists of people and organisations, by the search form of every Arabic name they go by."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,11 @@ class Known:
     partisan: frozenset[str] = frozenset()
     latin: tuple[str, ...] = ()
     note: str = ""
+
+
+_BEFORE_ARTICLE = re.compile(r"\b(عبد|ابو|ابي) (?=ال)")
+_JOINED_ARTICLE = re.compile(r"\b(عبد|ابو|ابي)(?=ال\w)")
+_JOINED_GOD = re.compile(r"(?<=\w\w)(?=الله\b)")
 
 
 @cache
@@ -78,10 +84,13 @@ def things() -> Mapping[str, Known]:
 
 
 def spellings_of(key: str) -> tuple[str, ...]:
-    """The search key of a name, and the one with «عبد» written the other way («عبدالله»)."""
-    if "عبد ال" in key:
-        return key, key.replace("عبد ال", "عبدال")
-    return (key, key.replace("عبدال", "عبد ال")) if "عبدال" in key else (key,)
+    """The search key of a name, and its parts that are written as one word or as two so written.
+
+    «عبد الله» and «عبدالله», «أبو الغيط» and «أبوالغيط», «نصر الله» and «نصرالله».
+    """
+    joined = _BEFORE_ARTICLE.sub(r"\1", key.replace(" الله", "الله"))
+    parted = _JOINED_ARTICLE.sub(r"\1 ", _JOINED_GOD.sub(r" ", joined))
+    return tuple(dict.fromkeys((key, joined, parted)))
 
 
 @cache

@@ -13,7 +13,10 @@ from reader.text.fold import search_key
 from reader.text.latin import is_arabic
 
 # What is written as one with the word behind it, the article in all of them.
-_PREFIXES = {"ال": "al-", "وال": "wal-", "لل": "lil-", "بال": "bil-"}
+_PREFIXES = {"ال": "al-", "وال": "wal-", "لل": "lil-", "بال": "bil-"} | {
+    "أبوال": "Abu al-",
+    "ابوال": "Abu al-",
+}
 _LEAST_PREFIXED = 3  # letters of a word behind one of these
 # Words that the next one is joined to: «عبد الرحمن» is looked up as one.
 _JOINED = frozenset(("عبد", "نصر", "حزب", "سعد", "عطا", "فضل"))
@@ -32,6 +35,12 @@ def given_names() -> frozenset[str]:
     return frozenset(row[0] for row in rows("personal_names.tsv") if row[2] == "g")
 
 
+@cache
+def letter_names() -> Mapping[str, str]:
+    """The names of Latin letters as Arabic spells them, with the letter; پ is written ب there."""
+    return {search_key(name): row[0] for row in rows("letters.tsv") for name in row[1].split("|")}
+
+
 def is_common(name: str) -> bool:
     """Whether the last word of a person's name is one that the table of names knows."""
     last = search_key(name).split()[-1]
@@ -39,10 +48,17 @@ def is_common(name: str) -> bool:
 
 
 def romanized_name(name: str) -> str:
-    """A Latin form of an Arabic name; "" where it has no Arabic letters."""
+    """A Latin form of an Arabic name; "" where it has no Arabic letters.
+
+    Names of Latin letters («سي إن إن») are an acronym.
+    """
     if not is_arabic(name):
         return ""
-    made = " ".join(_parts(name.split()))
+    words = name.split()
+    letters = [letter_names().get(search_key(word), "") for word in words]
+    if len(words) > 1 and all(letters):
+        return "".join(letters)
+    made = " ".join(_parts(words))
     return made[:1].upper() + made[1:]
 
 
