@@ -57,6 +57,7 @@ def write_card(
     path: Path,
     args: argparse.Namespace,
     parts: tuple[Sequence[Example], Sequence[Example], Sequence[Example]],
+    alike: float,
 ) -> None:
     """Write the card beside the model file `path`: the scores are those of the runtime itself.
 
@@ -64,6 +65,7 @@ def write_card(
         path: the model file.
         args: of the training.
         parts: sentences of training, development and self-training.
+        alike: share of the development words that the runtime tags as training does.
     """
     record = {
         "file": path.name,
@@ -72,6 +74,7 @@ def write_card(
         "network": f"dilated CNN, {HIDDEN} units, dilations {list(DILATIONS)}, CRF",
         "recipe": {name: _shown(value) for name, value in vars(args).items()},
         "cpu_seconds": round(time.process_time()),
+        "tags_as_in_training": round(alike, 5),
     }
     _write(path.with_suffix(".json"), record | _scored(path, parts))
 

@@ -90,6 +90,16 @@ def styles(examples: Sequence[Example]) -> torch.Tensor:
     return torch.tensor([[float(e.style == name) for name in SOURCES] for e in examples])
 
 
+def guideline(style: str | None) -> torch.Tensor:
+    """Whose guideline is asked for: a source's, the mean of some (``a+b``), nobody's in particular.
+
+    Returns:
+        A row, as of `styles`.
+    """
+    asked = style.split("+") if style else []
+    return torch.tensor([[(name in asked) / max(1, len(asked)) for name in SOURCES]])
+
+
 def batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:
     """The sentences by length, as many as `size` at once."""
     order = sorted(examples, key=lambda example: len(example.words))

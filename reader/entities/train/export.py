@@ -1,23 +1,20 @@
 """The trained network as the one file that the runtime reads."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 
 from reader.entities.tagger.features import BITS
 from reader.entities.tagger.model import PATH
-from reader.entities.train.network import DILATIONS, SOURCES
+from reader.entities.train.coding import Coder, guideline
+from reader.entities.train.network import DILATIONS, Tagger
 
 _SMALL = 1000  # numbers; smaller weights stay float16
 _BY_ROW = ("vectors", "table.weight")  # of which the runtime takes single rows
 
-if TYPE_CHECKING:
-    from reader.entities.train.coding import Coder
-    from reader.entities.train.network import Tagger
 
-
-def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> Path:
+def export(network: Tagger, coder: Coder, style: str, out: Path | None) -> Path:
     """Write matrices as int8 with a scale a row, the rest as float16, the vocabularies as text.
 
     A row of a weight is what one unit takes in: int8 per channel, as usual for inference.
@@ -25,12 +22,12 @@ def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> P
     Args:
         network: the trained network.
         coder: of its words.
-        style: the source whose guideline the runtime follows; it becomes part of a bias.
+        style: the guideline that the runtime follows (`guideline`); it becomes part of a bias.
         out: the file, or None for the runtime's own.
     """
     state = {name: value.numpy().copy() for name, value in network.state_dict().items()}
-    guideline = state.pop("style.weight")[:, SOURCES.index(style)]
-    state["enter.bias"] = state["enter.bias"] + guideline
+    asked = guideline(style).numpy()[0]
+    state["enter.bias"] = state["enter.bias"] + state.pop("style.weight") @ asked
     arrays: dict[str, np.ndarray] = {}
     for name, value in state.items():
         if value.size < _SMALL and name not in _BY_ROW:
@@ -45,6 +42,30 @@ def export(network: "Tagger", coder: "Coder", style: str, out: Path | None) -> P
     path.parent.mkdir(exist_ok=True)
     np.savez(path, **arrays)  # type: ignore[arg-type]  # no array is called allow_pickle
     return path
+
+
+def restored(path: Path) -> "tuple[Tagger, Coder]":
+    """The network of a model file and the coder of its words, as training has them.
+
+    Its weights are those of the runtime, and its guideline is fixed.
+    """
+    with np.load(path) as data:
+        raw = {name: data[name] for name in data.files}
+    words, table = (
+        raw.pop(name).tobytes().decode().split("\n") for name in ("words", "table_words")
+    )
+    state = {}
+    for name, value in raw.items():
+        if not name.endswith("_scale") and name not in ("bits", "dilations"):
+            scale = raw.get(f"{name}_scale", np.ones(1)).astype(np.float32)
+            state[name] = torch.tensor(value * scale.reshape(-1, *[1] * (value.ndim - 1)))
+    coder = Coder(words, ())
+    coder.table = {word: number for number, word in enumerate(table, start=1)}
+    network = Tagger(state["vectors"], len(table) + 1)
+    network.load_state_dict({**network.state_dict(), **state})
+    torch.nn.init.zeros_(network.style.weight)  # it is part of a bias
+    network.eval()
+    return network, coder
 
 
 def _quantised(matrix: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":

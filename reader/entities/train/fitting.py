@@ -9,13 +9,13 @@ import torch
 
 from reader.entities.tagger.crf import best_paths
 from reader.entities.tagger.features import TAGS
-from reader.entities.train.coding import Coder, batches, styles
+from reader.entities.train.coding import Coder, batches, guideline, styles
 from reader.entities.train.data import Example
-from reader.entities.train.network import SOURCES, Tagger
+from reader.entities.train.network import Tagger
 from reader.entities.train.score import scores
 
 _BATCH = 32
-_RATE = 0.002
+RATE = 0.002
 _STYLE_TOLD = 0.5  # share of the sentences that tell who annotated them
 _AVERAGED = 0.998  # of the running mean of the weights, a step
 _WARM = 300  # steps in which the rate rises
@@ -28,6 +28,8 @@ def fit(
     epochs: int,
     lessons: Callable[[], Sequence[Example]],
     dev: Sequence[Example],
+    *,
+    highest: float = RATE,
 ) -> None:
     """Train for `epochs`; leave the network as the running mean of its weights at the end.
 
@@ -37,14 +39,15 @@ def fit(
         epochs: how often all lessons are seen.
         lessons: gives the sentences of the next epoch.
         dev: what is scored now and then, to be read; it chooses nothing.
+        highest: the rate of learning once it has risen; it falls towards nothing.
     """
-    optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=1e-3)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=1e-3)
     mean = {name: value.clone() for name, value in network.state_dict().items()}
     step = 0
     for epoch in range(epochs):
         start, total = time.process_time(), 0.0
         network.train()
-        rate = _RATE * (1 - epoch / epochs) ** 0.7
+        rate = highest * (1 - epoch / epochs) ** 0.7
         for examples in _shuffled(lessons()):
             step += 1
             for group in optimizer.param_groups:
@@ -100,7 +103,7 @@ def _shuffled(examples: Sequence[Example]) -> Iterator[list[Example]]:
 def evaluate(
     network: Tagger, coder: Coder, dev: Sequence[Example], style: str | None = None
 ) -> dict[str, float]:
-    """Exact-span F1 over all, by source and by type; `style` as if one source had annotated all."""
+    """Exact-span F1 over all, by source and by type, by the guideline `style`; see `guideline`."""
     return scores(tagged([network], coder, dev, style))
 
 
@@ -109,7 +112,7 @@ def tagged(
     networks: Sequence[Tagger], coder: Coder, examples: Sequence[Example], style: str | None
 ) -> list[tuple[Example, list[str]]]:
     """The tags that the mean of some networks gives to sentences, which come out by length."""
-    row = torch.tensor([[float(style == name) for name in SOURCES]])
+    row = guideline(style)
     result: list[tuple[Example, list[str]]] = []
     for network in networks:
         network.eval()

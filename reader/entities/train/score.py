@@ -10,6 +10,7 @@ from reader.entities.tagger.model import Model
 from reader.entities.train.data import Example
 
 Span = tuple[int, int, str]
+Told = Sequence[tuple[Example, Sequence[str]]]
 
 
 def spans_of(tags: Sequence[str]) -> set[Span]:
@@ -26,7 +27,7 @@ def spans_of(tags: Sequence[str]) -> set[Span]:
     return spans
 
 
-def scores(told: Sequence[tuple[Example, Sequence[str]]]) -> dict[str, float]:
+def scores(told: Told) -> dict[str, float]:
     """F1 over all, by source and by type; what a corpus does not annotate is not counted there."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -54,3 +55,10 @@ def runtime_tags(path: Path, examples: Sequence[Example]) -> list[tuple[Example,
         (example, [TAGS[tag] for tag in tags])
         for example, tags in zip(examples, paths, strict=True)
     ]
+
+
+def agreement(one: Told, other: Told) -> float:
+    """The share of words that two taggings of the same sentences tag alike."""
+    tags = {example.words: tags for example, tags in other}
+    pairs = [pair for example, own in one for pair in zip(own, tags[example.words], strict=True)]
+    return sum(a == b for a, b in pairs) / len(pairs)

@@ -1,7 +1,8 @@
 """Train a tagger on the annotated corpora and write it beside its runtime, with its card.
 
     python -m reader.entities.train tagger SHARED VECTORS.npz [--start PRE.pt] [--silver FILE]
-        [--epochs N] [--seed N] [--words N] [--style NAME] [--keep NET.pt] [--out MODEL.npz]
+        [--resume NET.pt] [--swap] [--epochs N] [--seed N] [--style NAME+NAME] [--keep NET.pt]
+        [--out MODEL.npz]
 
 Repeatable: one thread, fixed seeds. The dev part is cut by blocks of sentences of every source
 (`data.load`).
@@ -19,10 +20,11 @@ from reader.entities.train.card import write_card
 from reader.entities.train.coding import Coder
 from reader.entities.train.data import Example
 from reader.entities.train.export import export
-from reader.entities.train.fitting import evaluate, fit, told
-from reader.entities.train.network import SOURCES, Tagger, keep_trained, scaled
+from reader.entities.train.fitting import RATE, evaluate, fit, tagged, told
+from reader.entities.train.network import SOURCES, Tagger, keep_trained, load_trained, scaled
 from reader.entities.train.news import SOURCE as NEWS
 from reader.entities.train.news import everything
+from reader.entities.train.score import agreement, runtime_tags
 from reader.entities.train.silver import lessons as silver_lessons
 from reader.entities.train.swapping import people, swapped
 
@@ -33,6 +35,8 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("shared", type=Path)
     parser.add_argument("vectors", type=Path)
     parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
+    parser.add_argument("--resume", type=Path, help="a network that --keep left, to go on from")
+    parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its highest")
     parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
     parser.add_argument("--share", type=float, default=1.0, help="of the silver in each epoch")
     parser.add_argument("--news", type=int, default=3, help="times the gold news in each epoch")
@@ -56,15 +60,11 @@ def main(words: Sequence[str] | None = None) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     random.seed(args.seed)
-    known, vectors = scaled(args.vectors, args.words)
     train, dev = everything(args.shared)
     train = [example for example in train if example.source != args.leave_out]
     if args.part < 1:
         train = random.sample(train, round(args.part * len(train)))
-    coder = Coder(known, train)
-    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
-    if args.start:
-        network.load_state_dict(torch.load(args.start), strict=False)
+    network, coder = load_trained(args.resume) if args.resume else _begun(args, train)
     silver = list(silver_lessons(args.silver)) if args.silver else []
     names = people(args.shared / "entities" / "name_lists") if args.swap else []
     rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
@@ -77,7 +77,7 @@ def main(words: Sequence[str] | None = None) -> None:
         return [*(swapped(own, names, rng) if names else own), *some]
 
     network.fast = args.fast
-    fit(network, coder, args.epochs, lessons, dev)
+    fit(network, coder, args.epochs, lessons, dev, highest=args.rate)
     for name in (None, *SOURCES):
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
@@ -85,4 +85,15 @@ def main(words: Sequence[str] | None = None) -> None:
     if args.encoder != "cnn":
         return  # to be compared, or to teach; the runtime has no such network
     path = export(network, coder, args.style, args.out)
-    write_card(path, args, (train, dev, silver))
+    alike = agreement(tagged([network], coder, dev, args.style), runtime_tags(path, dev))
+    write_card(path, args, (train, dev, silver), alike)
+
+
+def _begun(args: argparse.Namespace, train: Sequence[Example]) -> tuple[Tagger, Coder]:
+    """A network that has seen no names yet, and the coder of its words."""
+    known, vectors = scaled(args.vectors, args.words)
+    coder = Coder(known, train)
+    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
+    if args.start:
+        network.load_state_dict(torch.load(args.start), strict=False)
+    return network, coder
