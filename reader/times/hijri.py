@@ -4,22 +4,45 @@ from datetime import date, timedelta
 
 from reader.times.meaning import Hijri
 
-_EPOCH = 227_014  # proleptic Gregorian ordinal of 1 Muharram 1 AH (tabular, civil epoch)
+_EPOCH = 227_015  # proleptic Gregorian ordinal of 1 Muharram 1 AH (tabular, civil epoch)
+# Days that a month or feast without a year may lie ahead before the past one is meant.
+_COMING = 90
 
 
 def hijri_span(meaning: Hijri, day: date | None) -> tuple[date, date, bool] | None:
     """First and last Gregorian day of a Hijri day, month or year, and whether they are exact.
 
-    Without a year it is the occurrence nearest to `day`; None where neither is known. Umm al-Qura
-    covers 1343 to 1500 AH (package hijridate); outside, the tabular calendar is right to a day.
+    Without a year it is the one under way or coming soon, else the last; None where neither the
+    year nor `day` is known. Umm al-Qura covers 1343 to 1500 AH (package hijridate); outside, the
+    tabular calendar is right to a day.
     """
     if meaning.year is not None:
         return _span(meaning.year, meaning.month, meaning.day)
-    if day is None or meaning.month is None:
+    if meaning.gregorian is not None:
+        return _in_gregorian(meaning)
+    if day is None:
         return None
-    year = _hijri_year(day)
-    spans = [_span(number, meaning.month, meaning.day) for number in (year - 1, year, year + 1)]
-    return min(spans, key=lambda span: abs((span[0] - day).days))
+    near = _hijri_year(day)
+    spans = [_span(year, meaning.month, meaning.day) for year in range(near - 3, near + 4)]
+    current = max(index for index, span in enumerate(spans) if span[0] <= day)
+    if meaning.direction is None:
+        if spans[current][1] >= day:
+            return spans[current]
+        coming = (spans[current + 1][0] - day).days <= _COMING
+        return spans[current + coming]
+    if meaning.direction == 0:
+        return spans[current]
+    over = spans[current][1] < day  # «رمضان الماضي» inside Ramadan is the one before
+    steps = meaning.direction + (over if meaning.direction < 0 else 0)
+    return spans[min(max(current + steps, 0), len(spans) - 1)]
+
+
+def _in_gregorian(meaning: Hijri) -> tuple[date, date, bool]:
+    """The Hijri day or month that begins in a Gregorian year."""
+    assert meaning.gregorian is not None
+    near = _hijri_year(date(meaning.gregorian, 7, 1))
+    spans = [_span(year, meaning.month, meaning.day) for year in (near - 1, near, near + 1)]
+    return min(spans, key=lambda span: abs(span[0].year - meaning.gregorian))  # type: ignore[operator]
 
 
 def _span(year: int, month: int | None, day: int | None) -> tuple[date, date, bool]:

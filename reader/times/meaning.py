@@ -14,16 +14,24 @@ class Absolute:
 
 @dataclass(frozen=True, slots=True)
 class Hijri:
-    """A Hijri date as far as it is told, with the Gregorian pair the text may give."""
+    """A Hijri date as far as it is told.
+
+    Attributes:
+        year, month, day: what is told.
+        direction: the last (-1), this (0) or next (1) one, or None where only nearness tells.
+        gregorian: the Gregorian year in which it lies («رمضان 2019»), or None.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    direction: int | None = None
+    gregorian: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """`count` units from the creation date: D, W, M, Y, E (decade), C (century), TH, TM, TS."""
+    """`count` units from the creation date: D, W, M, Q, Y, E (decade), C (century), TH, TM, TS."""
 
     unit: str
     count: int
@@ -43,13 +51,19 @@ class RelativeMonth:
 class Weekday:
     """A day of the week (Monday 1): the last, this or next one, or None where only a cue tells.
 
-    `ahead` says that words of its clause look forward («من المقرر», «سـ»).
+    Attributes:
+        day: Monday is 1.
+        direction: -1, 0 or 1 («الماضي», «هذا», «المقبل»); -2 and 2 are one more.
+        ahead: whether words of its clause look forward («من المقرر», «سـ»).
+        from_here: «بدءاً من يوم الأربعاء»: the first one on or after.
+        week: the week that holds it, counted from the creation date («الأحد من الأسبوع المقبل»).
     """
 
     day: int
     direction: int | None = None
     ahead: bool = False
-    from_here: bool = False  # «بدءاً من يوم الأربعاء»: the first one on or after
+    from_here: bool = False
+    week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class Clock:
     minute: int = 0
     certain: bool = True
     zone: str | None = None
+    second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,14 @@ class Duration:
     """A length of time: TIMEX3 value, ``PT72H``, ``P1Y6M``, ``PXD``."""
 
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A length of time that ends (-1) or begins (1) at the creation date."""
+
+    value: str
+    direction: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +132,67 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A day that a rule of the calendar tells (`reader.times.calendar.named_day`).
+
+    Attributes:
+        code: as in the table of named days.
+        year: the year told, or None.
+        direction: the last (-1) or next (1) one, or None where nearness tells.
+    """
+
+    code: str
+    year: int | None = None
+    direction: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """The end of the week that is so many weeks away."""
+
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfEvent:
+    """A day counted from an event of the text («اليوم التالي»): not resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The nth day (D), week (W) or weekday (1 to 7) of a stretch; -1 is the last.
+
+    «اليوم الأول من رمضان», «الأسبوع الأخير من تموز», «ثالث جمعة من الشهر».
+    """
+
+    count: int
+    unit: str
+    whole: "Meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """`count` units before or after another time («بعد يومين من عيد الفطر»)."""
+
+    anchor: "Meaning"
+    unit: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One time told twice («أمس الثلاثاء», «15 رمضان الموافق 20 حزيران»).
+
+    Attributes:
+        main: the wording whose value is taken.
+        check: the other one; where the two disagree, the value says so.
+    """
+
+    main: "Meaning"
+    check: "Meaning"
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one time to another."""
 
@@ -126,6 +210,13 @@ class Within:
     mod: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A part of a day whose day is not told («صباحاً»): TIMEX3 letters."""
+
+    part: str
+
+
 Meaning = (
     Absolute
     | Hijri
@@ -134,11 +225,19 @@ Meaning = (
     | Weekday
     | Clock
     | Duration
+    | Window
     | Repeated
     | Stretch
     | Vague
     | Anchored
     | Broken
+    | Named
+    | Weekend
+    | OfEvent
+    | Nth
+    | Shifted
+    | Pair
     | Range
     | Within
+    | PartOfDay
 )

@@ -7,16 +7,30 @@ becomes an item of its own, for it joins («خمسة وعشرين», «عامي 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from reader.times.lexicon import LONGEST, Entry, TimeLexicon, lexicon
+from reader.times.lexicon import TOKEN, Entry, TimeLexicon, lexicon
+from reader.times.numbers import merged_numbers
 
-_TOKEN = re.compile(
-    r"\d{1,4}(?:\s?[/.\-]\s?\d{1,4}){1,2}(?!\d)|\d+(?::\d\d)+|\d+(?:[.,]\d+)?|[\u0621-\u064a]+|[^\s\w]"
-)
-_GAP = "."
-_BEFORE_DIGITS = frozenset(("ال", "ل", "ب", "لل", "ك", "وال", "بال"))
-_WAW = "W"
-_PREFIXES = ("وب", "ول", "وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+GAP = "."
+WAW = "W"
+_BEFORE_DIGITS = {
+    "ال": 0,
+    "وال": 1,
+    "بال": 1,
+    "كال": 1,
+    "لل": 1,
+    "ولل": 2,
+    "ل": 1,
+    "ب": 1,
+    "ك": 1,
+    "ول": 2,
+    "وب": 2,
+    "و": 1,
+}
+_PREFIXES = ("و", "ف", "ب", "ل", "ك", "ال", "وب", "ول", "لل", "وال", "فال", "بال", "كال", "ولل")
+_MARKS = {mark: mark for mark in "/-()،"} | {",": "،", "–": "-", "؛": "؛", ":": ":", ";": "؛"}
+_CACHED = 20_000  # surfaces whose peeling is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +40,10 @@ class Item:
     Attributes:
         letters: the classes it can be; the first is the usual one, ``.`` for none.
         value: by class, its value.
-        start, end: places in the search form of the text.
-        text: its words, folded.
+        start, end: places in the search form of the text; an article belongs to it.
+        text: its words, folded, without what was peeled off.
         number: its number, for numbers in digits or words, or None.
+        definite: whether it has the article.
     """
 
     letters: str
@@ -37,73 +52,119 @@ class Item:
     end: int
     text: str
     number: int | None = None
+    definite: bool = False
+
+
+Token = tuple[int, int, str]
 
 
 def scan(text: str) -> list[Item]:
     """The items of `text`, a search form (`reader.text.fold.SearchText`)."""
     table = lexicon()
-    tokens = [(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(text)]
+    tokens = [(found.start(), found.end(), found[0]) for found in TOKEN.finditer(text)]
     items: list[Item] = []
     index = 0
     while index < len(tokens):
         made, size = _at(tokens, index, table)
         items += made
         index += size
-    return list(_merged_numbers(items))
-
-
-Token = tuple[int, int, str]
+    return list(merged_numbers(items))
 
 
 def _at(tokens: list[Token], index: int, table: TimeLexicon) -> tuple[list[Item], int]:
     """The items that begin at token `index`, and how many tokens they take."""
     start, end, word = tokens[index]
-    if word == "و":
-        return [Item(_WAW, {}, start, end, word)], 1
-    joined = index + 1 < len(tokens) and tokens[index + 1][0] == end
-    if word in _BEFORE_DIGITS and joined and tokens[index + 1][2][0].isdigit():
-        return [], 1  # «الـ24», «لـ72»: the tatweel is gone by now
     if word[0].isdigit():
         return [_digits(start, end, word)], 1
+    if word in _BEFORE_DIGITS and _digits_follow(tokens, index):
+        return _before_digits(tokens, index), 2  # «الـ24», «لـ72»: the tatweel is gone by now
+    if word == "و":
+        return [Item(WAW, {}, start, end, word)], 1
     if not word[0].isalpha():
-        return [Item(word if word in "/-()،" else _GAP, {}, start, end, word)], 1
-    for prefix in _cuts(word):
-        rest = word[len(prefix) :]
+        return [Item(_MARKS.get(word, GAP), {}, start, end, word)], 1
+    best: tuple[str, str, Item, int] | None = None
+    for prefix, rest in _readings(word):
         found = _phrase_at(tokens, index, rest, table)
-        if found is not None:
-            item, size = found
-            if prefix.endswith("ال") or prefix == "لل":  # the article belongs to the time
-                item = replace(item, start=item.start - (2 if prefix.endswith("ال") else 1))
-            waw = [Item(_WAW, {}, start, start + 1, "و")] if prefix[:1] == "و" else []
-            return [*waw, item], size
-    return [Item(_GAP, {}, start, end, word)], 1
+        if found is not None and (best is None or found[1] > best[3]):
+            best = (prefix, rest, *found)
+    if best is not None:
+        prefix, rest, item, size = best
+        return _peeled(start, end, prefix, rest, item), size
+    return [Item(GAP, {}, start, end, word)], 1
 
 
-def _cuts(word: str) -> Iterator[str]:
-    """What may stand before a word of the lexicon, nothing first."""
-    yield ""
+def _peeled(start: int, end: int, prefix: str, rest: str, item: Item) -> list[Item]:
+    """The item of a word without its proclitics, behind the و that joins it."""
+    begin = end - len(rest)
+    if prefix.endswith("ال"):
+        begin -= 2
+    elif prefix.endswith("لل") and not rest.startswith("ال"):
+        begin -= 1
+    elif rest.startswith("ال") and prefix.endswith("ل"):
+        begin = max(start, begin + 1)  # «للأسبوع»: the article has lost its alif
+    definite = prefix.endswith(("ال", "لل")) or item.definite
+    item = replace(item, start=begin, definite=definite)
+    waw = [Item(WAW, {}, start, start + 1, "و")] if prefix[:1] == "و" else []
+    return [*waw, item]
+
+
+def _digits_follow(tokens: list[Token], index: int) -> bool:
+    """Whether digits are joined to token `index`; an article may have a blank behind it."""
+    _, end, word = tokens[index]
+    if index + 1 == len(tokens):
+        return False
+    start, _, after = tokens[index + 1]
+    return after[0].isdigit() and start - end <= word.endswith(("ال", "لل"))
+
+
+def _before_digits(tokens: list[Token], index: int) -> list[Item]:
+    """The number behind a joined article or preposition; the article belongs to it."""
+    start, _, word = tokens[index]
+    _, end, digits = tokens[index + 1]
+    item = _digits(start + _BEFORE_DIGITS[word], end, digits)
+    if not word.endswith(("ال", "لل")):
+        item = replace(item, start=end - len(digits))
+    waw = [Item(WAW, {}, start, start + 1, "و")] if word[0] == "و" else []
+    return [*waw, replace(item, definite=word.endswith(("ال", "لل")))]
+
+
+@lru_cache(_CACHED)
+def _readings(word: str) -> tuple[tuple[str, str], ...]:
+    """How `word` comes apart into proclitics and something that the lexicon begins with."""
+    table = lexicon()
+    known = table.longest.keys() | table.cardinals.keys() | table.ordinals.keys()
+    found = [("", word)] if word in known else []
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            yield prefix
+        rest = word[len(prefix) :]
+        if not word.startswith(prefix) or len(rest) < 2:
+            continue
+        if prefix.endswith("لل") and "ال" + rest in known:
+            found.append((prefix[:-1], "ال" + rest))
+        if rest in known:
+            found.append((prefix, rest))
+    return tuple(found)
 
 
 def _phrase_at(
     tokens: list[Token], index: int, head: str, table: TimeLexicon
 ) -> tuple[Item, int] | None:
     """The longest phrase that begins with `head`, the rest of token `index`."""
-    _start, end, _word = tokens[index]
-    start = end - len(head)
-    if head in table.heads:
-        for size in range(LONGEST, 0, -1):
-            words = (head, *(token[2] for token in tokens[index + 1 : index + size]))
-            entries = table.phrases.get(words)
-            if entries is not None and len(words) == size:
-                last = tokens[index + size - 1][1]
-                return _item(entries, start, last, " ".join(words), table), size
+    start, end, _ = tokens[index]
+    for size in range(min(table.longest.get(head, 0), len(tokens) - index), 0, -1):
+        words = (head, *(token[2] for token in tokens[index + 1 : index + size]))
+        entries = table.phrases.get(words)
+        if entries is not None:
+            last = tokens[index + size - 1][1]
+            return _item(entries, start, last, " ".join(words), table), size
+    return _number_word(head, start, end, table)
+
+
+def _number_word(head: str, start: int, end: int, table: TimeLexicon) -> tuple[Item, int] | None:
+    """The item of a number word."""
     for letter, numbers in (("1", table.cardinals), ("o", table.ordinals)):
         if head in numbers:
-            number = numbers[head]
-            return Item(letter, {letter: str(number)}, start, end, head, number), 1
+            number, definite = numbers[head], head.startswith("ال")
+            return Item(letter, {letter: str(number)}, start, end, head, number, definite), 1
     return None
 
 
@@ -117,16 +178,20 @@ def _item(entries: tuple[Entry, ...], start: int, end: int, words: str, table: T
             number = numbers[words]
             letters += letter
             value[letter] = str(number)
-    return Item(letters, value, start, end, words, number)
+    return Item(letters, value, start, end, words, number, words.startswith("ال"))
 
 
 _SPLIT = re.compile(r"\s?[/.\-]\s?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,٬]\d{3})+")
 
 
 def _digits(start: int, end: int, word: str) -> Item:
     """A number, a clock time or a date in digits."""
     if ":" in word:
         return Item("C", {}, start, end, word)
+    if _THOUSANDS.fullmatch(word):
+        number = int(re.sub(r"\D", "", word)[:9])
+        return Item("#", {"#": str(number)}, start, end, word, number)
     parts = _SPLIT.split(word)
     if len(parts) == 3:
         return Item("D", {}, start, end, word)
@@ -134,72 +199,9 @@ def _digits(start: int, end: int, word: str) -> Item:
         return Item("2", {}, start, end, word)
     if word.isdigit():
         return Item("#", {"#": word}, start, end, word, int(word[:9]))
-    return Item("2" if "." in word or "," in word else _GAP, {}, start, end, word)
+    return Item("2", {}, start, end, word)
 
 
-def _merged_numbers(items: list[Item]) -> Iterator[Item]:
-    """The items, number words that belong together as one («خمسة وعشرين», «الثالث والعشرين»)."""
-    index = 0
-    while index < len(items):
-        end = _number_end(items, index)
-        if end - index > 1:
-            yield _number(items[index:end])
-        else:
-            yield items[index]
-        index = end
-    return
-
-
-def _number_end(items: list[Item], index: int) -> int:
-    """The end of the run of number words that begins at `index`."""
-    if not _is_number_word(items[index]):
-        return index + 1
-    end = index + 1
-    while end < len(items):
-        after = items[end]
-        if _is_number_word(after) and _may_follow(items[end - 1], after, joined=False):
-            end += 1
-        elif (
-            after.letters == _WAW
-            and end + 1 < len(items)
-            and _is_number_word(items[end + 1])
-            and _may_follow(items[end - 1], items[end + 1], joined=True)
-        ):
-            end += 2
-        else:
-            break
-    return end
-
-
-def _is_number_word(item: Item) -> bool:
-    return item.number is not None and item.letters[0] in "1o" and "#" not in item.value
-
-
-def _may_follow(before: Item, after: Item, *, joined: bool) -> bool:
-    """Whether one number word goes on where another ends: units with tens, hundreds with units."""
-    first, second = before.number or 0, after.number or 0
-    if joined:
-        return (first < 10 < second <= 90) or (first >= 100 and second < first) or second < first
-    return (first < 10 and second in (10, 100, 1000)) or (first >= 100 and second == 1000)
-
-
-def _number(run: list[Item]) -> Item:
-    """One item of the number words `run`."""
-    total = current = 0
-    for item in run:
-        if item.letters == _WAW:
-            continue
-        number = item.number or 0
-        if number in (100, 1000) and current:
-            current *= number
-            total, current = (total + current, 0) if number == 1000 else (total, current)
-        elif number == 10 and 0 < current < 10:
-            current += 10
-        else:
-            if number >= 1000:
-                total, current = total + current, 0
-            current += number
-    letter = "o" if "o" in run[0].value else "1"
-    number = total + current
-    text = " ".join(item.text for item in run)
-    return Item(letter, {letter: str(number)}, run[0].start, run[-1].end, text, number)
+def numbers_of(word: str) -> Iterator[int]:
+    """The numbers of a date or clock time in digits."""
+    return (int(part) for part in re.split(r"\D+", word) if part)
