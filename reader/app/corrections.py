@@ -156,7 +156,7 @@ def _merge(screen: "Analysing", entity: "Entity") -> None:
             _keep(screen, Correction(Action.MERGE, entity.name, others[key].name))
 
     ordered = sorted(others.values(), key=lambda e: (e.type is not entity.type, -weight(e, size)))
-    screen.app.push_screen(MergeDialog(ordered), merged)
+    screen.app.push_screen(MergeDialog(entity.name, ordered), merged)
 
 
 def _split(screen: "Analysing", entity: "Entity") -> None:

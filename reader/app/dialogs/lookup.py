@@ -41,7 +41,7 @@ class LookupDialog(SearchDialog[str]):
         cells = (
             Cell(entity.name + other, kind, base=RTL),
             Cell(entity.name_en or "", "dim", base=LTR, align=Align.LEFT),
-            Cell(self.words(f"type-{kind}-one"), "dim", width=10),
+            Cell(self.words(f"type-{kind}-one"), "dim", width=13),
             Cell(str(len(entity.mentions)), "strong", width=4, align=Align.CENTER),
         )
         return Item(cells, key=entity.id)
@@ -57,6 +57,15 @@ class MergeDialog(LookupDialog):
     """The same, to choose what a name is merged with; its result is the id of the entity."""
 
     topic: ClassVar[str] = "merge"
+
+    def __init__(self, name: str, entities: Sequence[Entity]) -> None:
+        """Choose among `entities`, the likeliest first, what `name` is merged with."""
+        super().__init__(entities)
+        self._name = name
+
+    def heading(self) -> str:
+        """What is asked."""
+        return f"{super().heading()}: {self._name}"
 
     def choose(self, key: str) -> None:
         """That is the other name."""

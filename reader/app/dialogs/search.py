@@ -30,6 +30,10 @@ class SearchDialog(Dialog[Result]):
         Binding("pageup", "leap(-1)", show=False, priority=True),
     ]
 
+    def heading(self) -> str:
+        """What is asked."""
+        return self.words(f"{self.topic}-title")
+
     def items_for(self, query: str) -> Sequence[Item]:
         """The rows that `query` finds; all of them for nothing."""
         raise NotImplementedError
@@ -49,7 +53,7 @@ class SearchDialog(Dialog[Result]):
 
     def on_mount(self) -> None:
         """Show all rows."""
-        self.say("search-title", Phrase(f" {self.words(f'{self.topic}-title')} ", "strong"))
+        self.say("search-title", Phrase(f" {self.heading()} ", "strong"))
         self.query_one(BidiInput).focus()
         self._narrow("")
 

@@ -60,7 +60,8 @@ def brief(entity: Entity, words: Words) -> tuple[str, str]:
 
 def place_label(place: Place, words: Words) -> str:
     """A place in one line: name, kind, country, and where it is, so that namesakes differ."""
-    parts = [place.name, _kind(place, words), f"{place.latitude:.2f}, {place.longitude:.2f}"]
+    name = place.name if words.direction() else place.name_en or place.name
+    parts = [name, _kind(place, words), f"{place.latitude:.2f}, {place.longitude:.2f}"]
     return " · ".join(part for part in parts if part)
 
 
@@ -79,8 +80,20 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _kind(place: Place, words: Words) -> str:
     """What kind of place it is, and in which country."""
-    parts = (words.maybe("place-" + place.kind), place.country or "")
+    parts = (words.maybe("place-" + place.kind), _country(place, words))
     return " · ".join(part for part in parts if part)
+
+
+def _country(place: Place, words: Words) -> str:
+    """The name of the country that a place lies in, its code where no name is known."""
+    from reader.entities.places.gazetteer import gazetteer  # noqa: PLC0415 - the analysis loaded it
+
+    if place.country is None or place.kind == "country":
+        return ""
+    country = gazetteer().by_key(f"iso:{place.country}")
+    if country is None:
+        return place.country
+    return country.name if words.direction() else country.name_en or place.country
 
 
 def _certainty(entity: Entity, words: Words) -> str:
