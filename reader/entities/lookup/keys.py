@@ -18,7 +18,7 @@ _LEAST_CONSONANTS = 2
 _ARTICLE = "ال"
 _LEAST_BEHIND_ARTICLE = 3  # letters
 # The article as one with its word; where its l is made like what follows, that is doubled.
-_GLUED = re.compile(r"\b(?:[aeu]l(?=[a-z]{4})|[ae](?=([rsntdz])\1[a-z]{3})|(?:ash|ech)(?=[sc]h))")
+_GLUED = re.compile(r"\b(?:[aeu]l(?=[a-z]{4})|[ae]([rsntdz])(?=\1[a-z]{3})|(?:ash|ech)(?=[sc]h))")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
