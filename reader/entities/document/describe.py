@@ -26,7 +26,7 @@ def described(group: Group, link: Resolved | None, used: Counter[str]) -> Entity
     name = canonical(mentions)
     entry = _entry(mentions, kind)
     place = link.place if link else None
-    english, basis = _english(name, kind, entry, link)
+    english, basis = _english(name, entry, link)
     forms = dict.fromkeys(mention.name for mention in mentions)
     aliases = dict.fromkeys([*forms, *((entry.name, *entry.forms) if entry else ())])
     aliases.pop(name, None)
@@ -101,7 +101,7 @@ def _entry(mentions: Sequence[Mention], kind: EntityType) -> Known | None:
 
 
 def _english(
-    name: str, kind: EntityType, entry: Known | None, link: Resolved | None
+    name: str, entry: Known | None, link: Resolved | None
 ) -> tuple[str | None, NameBasis | None]:
     """The English name and where it comes from."""
     if entry is not None and entry.english:

@@ -66,7 +66,8 @@ def find_entities(
     links = {id(group): each for group, each in zip(located, resolved, strict=True)}
     linked = [Linked(group, links.get(id(group))) for group in groups]
     used: Counter[str] = Counter()
-    return tuple(described(each.group, each.link, used) for each in _one_a_place(linked))
+    places_once = _shortened(_one_a_place(linked))
+    return tuple(described(each.group, each.link, used) for each in places_once)
 
 
 def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[Mention]:
@@ -153,6 +154,33 @@ def _one_a_place(linked: Sequence[Linked]) -> list[Linked]:
             first.setdefault(place.key, each)
             result.append(each)
     return result
+
+
+def _shortened(linked: Sequence[Linked]) -> list[Linked]:
+    """The groups, a place that is in no list joined to the fuller name that ends as it does.
+
+    So «البيضاء» is «الدار البيضاء» where nothing else is called so.
+    """
+    fuller: dict[str, Group] = {}
+    for each in linked:
+        for mention in each.group.mentions:
+            words = search_key(mention.name).split()
+            if mention.type is EntityType.LOC and len(words) > 1:
+                fuller.setdefault(words[-1], each.group)
+    result: list[Linked] = []
+    for each in linked:
+        first = each.group.mentions[0]
+        full = fuller.get(search_key(first.name))
+        lost = each.link is not None and each.link.certainty is Certainty.UNKNOWN
+        if full is None or full is each.group or not lost or first.type is not EntityType.LOC:
+            result.append(each)
+            continue
+        name = next(m.name for m in full.mentions if " " in m.name)
+        full.mentions = sorted(
+            (*full.mentions, *each.group.mentions), key=lambda mention: mention.start
+        )
+        full.shorts |= {**each.group.shorts, ("entity-short", first.name, name): None}
+    return sorted(result, key=lambda each: each.group.mentions[0].start)
 
 
 def _may_join(one: Linked, other: Linked) -> bool:

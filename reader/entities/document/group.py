@@ -166,8 +166,8 @@ def _fits_person(short: _Name, full: _Name) -> bool:
 def _fits_organisation(short: _Name, full: _Name) -> bool:
     """Whether an organisation's short form begins the fuller name, or is its last word."""
     if ":" in short.key and not short.key.startswith("org:ministry"):
-        # what the lists know is itself, whatever is named after it («حزب الله»)
-        listed = ":" in full.key or len(short.words) > 1
+        # what the lists know is itself, whatever is named after it («حزب الله», «معهد الجزيرة»)
+        listed = ":" in full.key or len(short.words) > 1 or full.words[0] != short.words[0]
         if listed and full.key != short.key:
             return False
     return short.words in (full.words[: len(short.words)], full.words[-1:])

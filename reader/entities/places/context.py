@@ -13,6 +13,7 @@ from reader.entities.places.keys import name_key
 
 _BEFORE = 30  # code points looked at before a name
 _BLOCKING = -5.0
+_CAPITAL_OF = "عاصمه"
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSED = re.compile(r"[.،؛:!؟\n()]")
 _PROCLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ف", "ل", "ك")
@@ -99,6 +100,8 @@ def context_of(text: str, mention: Mention) -> Context:
     told: Designator | None = None
     told_word = ""
     for word in before:
+        if word == _CAPITAL_OF:
+            break  # «عاصمة ويلز» is not called Wales, «العاصمة لندن» is London
         if told is None and (found := _bare(word, designators())) is not None:
             told, told_word = designators()[found], found
         elif _bare(word, directions()) is not None:

@@ -20,6 +20,8 @@ _LEAST = 1.4  # score below which a namesake is no answer
 _SHARE, _COUNTRIES = 0.15, 2  # a country's share from which guesses inside it are made; how many
 _SLIP_KM = 15.0  # how near a neighbour must be for a slip of a letter
 _SLIP_WEIGHT = 0.3  # and how near in the text
+_KNOWN = 250_000  # inhabitants of a city whose Arabic name is well known
+_NAMED = ("capital", "country")
 _LETTERS = 4  # of the shortest name that is guessed at
 _ONE_KM = 10.0  # within which guesses are one place
 
@@ -77,7 +79,8 @@ def _by_sound(group: Group, gazetteer: Gazetteer, country: str) -> Guess | None:
         if len(form) < _LETTERS:
             continue
         place = _one(gazetteer.lookup_latin(form, country))
-        if place is not None:
+        # by another name a large city is seldom called, and its Arabic one is listed
+        if place is not None and place.population < _KNOWN and place.kind not in _NAMED:
             return Guess(place, Notice("link-by-sound", {"name": place.name_en or place.name}))
     return None
 

@@ -22,6 +22,10 @@ from reader.text.fold import search_key
 
 _ROUNDS = 3
 _LEAST = 1.7  # score below which a winner is no answer
+_LEAST_ALONE = 1.4  # the same where no other place has the name, in countries known town by town
+_WHOLE = frozenset(
+    "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SY TN YE".split()  # noqa: SIM905 - short
+)
 _SURE, _SURE_LEAD = 2.4, 1.2  # score and lead over the next other place of an exact link
 _LEAD = 0.25  # lead below which two far places of one name leave it open
 _SAME_KM = 30.0  # within which two records are one place
@@ -55,9 +59,11 @@ class _Scored:
     @property
     def winner(self) -> Place | None:
         """The best candidate if its score will do and no far one is as good."""
-        if not self.ranked or self.ranked[0][0] < _LEAST or self.lead < _LEAD:
+        if not self.ranked or self.lead < _LEAD:
             return None
-        return self.ranked[0][1].place
+        value, best = self.ranked[0]
+        alone = self.lead == float("inf") and best.place.country in _WHOLE
+        return best.place if value >= (_LEAST_ALONE if alone else _LEAST) else None
 
     @property
     def lead(self) -> float:
@@ -146,6 +152,7 @@ class _Article:
         pairs = [
             (
                 score(candidate, group, self.shares.share(candidate.place.country, number))
+                + self.shares.abroad(candidate.place, number)
                 + self.neighbours.pull(candidate.place, near),
                 candidate,
             )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.entities.model import Place
 from reader.entities.places.candidates import Candidate, Group
+from reader.entities.places.context import Designator
 from reader.entities.places.geo import distance_km
 
 _KIND = {
@@ -27,6 +28,8 @@ _MENTIONS, _SIDE, _ELSEWHERE = 8, 12, 30  # how many are looked at, so that cost
 _POINTS = frozenset(("city", "capital", "village", "facility", "neighbourhood"))
 _SMALL_AREA_KM = 60.0
 _LARGE = frozenset(("country", "region", "continent", "water"))
+_ABROAD, _MUCH = -0.7, 6.0  # for a small town of a country never named; votes that tell so much
+_WORLD_KNOWN = 150_000
 _LEAST_EVIDENCE = 1.5  # votes below which a share is no certainty
 
 
@@ -41,6 +44,7 @@ class Shares:
             for country, vote in each.items():
                 self._total[country] = self._total.get(country, 0.0) + vote
         self._sum = sum(self._total.values())
+        self._leading: dict[int, float] = {}
 
     def share(self, country: str | None, group: int) -> float:
         """The country's share of all votes but those of `group` itself, from 0 to 1."""
@@ -50,6 +54,21 @@ class Shares:
         rest = self._sum - sum(own.values())
         votes = self._total.get(country, 0.0) - own.get(country, 0.0)
         return max(0.0, votes) / max(rest, _LEAST_EVIDENCE)
+
+    def abroad(self, place: Place, group: int) -> float:
+        """What counts against a small town of a country that an article about another never names.
+
+        The more the article tells of one country, the more: among the quarters of Algiers الحمامات
+        is no town of Tunisia. Towns that the world knows are named without their country.
+        """
+        if place.country is None or not 0 < place.population < _WORLD_KNOWN:
+            return 0.0
+        if self.share(place.country, group) > 0:
+            return 0.0
+        if group not in self._leading:
+            others = self.foremost(group, 0.0, 1)
+            self._leading[group] = self.share(others[0], group) if others else 0.0
+        return _ABROAD * self._leading[group] * min(1.0, self._sum / _MUCH)
 
     def foremost(self, group: int, least: float, most: int) -> list[str]:
         """The countries most spoken of beside `group`: at most `most`, of a share of `least`."""
@@ -92,11 +111,19 @@ def _told(place: Place, group: Group) -> float:
     elif place.kind == "village" and _larger(group):
         bare = _VILLAGE_BESIDE_CITY
     total = sum(count for _, count in group.designators)
-    said = sum(
-        count * (bare if word is None else word.bonus if place.kind in word.fits else word.malus)
-        for word, count in group.designators
-    )
+    said = sum(count * _said(word, place, group, bare) for word, count in group.designators)
     return said / total
+
+
+def _said(word: Designator | None, place: Place, group: Group, bare: float) -> float:
+    """What one word before a name says of a candidate."""
+    if word is None:
+        return bare
+    if place.kind in word.fits:
+        return word.bonus
+    # «محافظة جدة»: a division that is in no list is shown at its town
+    lone = word.role == "region" and not any(c.place.kind in word.fits for c in group.candidates)
+    return 0.0 if lone else word.malus
 
 
 def _larger(group: Group) -> bool:
