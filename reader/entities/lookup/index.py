@@ -6,6 +6,7 @@ consonants are the same, are weighed by the letter model where the scripts diffe
 equal letters where they do not.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -22,6 +23,7 @@ from reader.text.fold import search_key
 
 Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
 
+_IN_BRACKETS = re.compile(r" *[()] *")  # «Palmyra (Tadmur)» is two names
 _ALIAS, _OTHER_NAME = 0.97, 0.97  # an alias of the index counts so much; a name of the tables so
 _INITIALS = 0.93  # an acronym that is in no table
 _LEAST = 0.25  # a score below it is no match
@@ -130,8 +132,9 @@ def names_of(entity: Entity) -> tuple[str, Sequence[str], Sequence[str]]:
     entry = entry_of(search_key(entity.name))
     listed = [entry.english, *entry.latin] if entry else []
     places = gazetteer().names_of(entity.place.key) if entity.place else ()
+    english = entity.name_en or ""
     return (
         entity.id,
-        [entity.name, entity.name_en or "", *(mention.name for mention in entity.mentions)],
-        [*entity.aliases, *listed, *places],
+        [entity.name, english, *(mention.name for mention in entity.mentions)],
+        [*_IN_BRACKETS.split(english), *entity.aliases, *listed, *places],
     )

@@ -99,7 +99,7 @@ def _read(path: Path, _changed: int, _size: int) -> UserNames:
             continue
         fields = [part.strip() for part in line.split("\t")]
         kind = fields[1].upper() if len(fields) > 1 else ""
-        if not search_key(fields[0]).strip() or kind not in (*EntityType, _NEVER):
+        if not any(map(str.isalnum, fields[0])) or kind not in (*EntityType, _NEVER):
             problems.append(Notice("names-line", {"path": str(path), "line": str(number)}))
         elif kind == _NEVER:
             never.add(search_key(fields[0]))
