@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -16,7 +16,27 @@ Words = Callable[[str], str]
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints cannot carry a control to the terminal."""
+    """An argument parser whose complaints cannot carry a control to the terminal.
+
+    Options may stand between names and files (``who NAME --json FILE``), which argparse allows
+    only where it is asked for, and never together with subcommands.
+    """
+
+    _mixing = False
+
+    def parse_known_args(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse `args`; what argparse itself calls again in the course of it is parsed as ever."""
+        if self._mixing or self._subparsers is not None:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage and exit with status 2."""

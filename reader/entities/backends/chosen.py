@@ -66,6 +66,7 @@ class ChosenTagger:
         self._failures = 0
         self._closed = False
         self._told: set[str] = set()
+        self._last: tuple[str, tuple[Mention, ...]] = ("", ())  # asked again after a correction
         self._lock = threading.Lock()
         own = Path(choice.model).expanduser() / NAME if choice.model else None
         self._tables = [path for path in (SHIPPED, choice.labels, own) if path is not None]
@@ -77,6 +78,8 @@ class ChosenTagger:
     def __call__(self, text: str) -> tuple[Mention, ...]:
         """The names in `text`, in reading order; see `reader.entities.tagger.tag`."""
         with self._lock:
+            if text == self._last[0]:
+                return self._last[1]
             pieces = [list(words(text, *span)) for span in sentences(text)]
             if not pieces or self._failures >= _TRIES or self._closed:
                 return tag(text)
@@ -86,8 +89,9 @@ class ChosenTagger:
                 self._failed(error)
                 return tag(text)
             self._failures = 0
-        own = () if self._choice.merge == "replace" else tag(text)
-        return tuple(MERGES[self._choice.merge](found, own))
+            own = () if self._choice.merge == "replace" else tag(text)
+            self._last = text, tuple(MERGES[self._choice.merge](found, own))
+            return self._last[1]
 
     def close(self) -> None:
         """End the process, even while it is being asked; the built-in tagger answers then."""
