@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.library.across.told import EVENT_BITS
 from reader.library.database import is_read_only
 from reader.library.store import Library
 from reader.notice import Notice
@@ -43,7 +44,8 @@ _COUNTS = (
     ),
     _Count(
         "library-events-lost",
-        "SELECT count(*) FROM event_entity WHERE event NOT IN (SELECT id FROM event)",
+        f"SELECT count(*) FROM entity_event WHERE event >> {EVENT_BITS} NOT IN"  # noqa: S608
+        " (SELECT id FROM article_events)",
     ),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.entities import Entity, EntityType, Mention, NameBasis, Place
 from reader.kept import Dated, Kept, Remark
+from reader.library.across.told import events_of
 from reader.library.packing import unpack_ids, unpack_spans
 from reader.library.records import day_of
 from reader.library.store import Library
@@ -36,7 +37,7 @@ def kept_articles(library: Library, user: UserData, ids: Iterable[int]) -> Itera
             tags=user.tags.of(uid),
             remarks=tuple(map(_remark, user.notes.placed(uid, article.text))),
             entities=tuple(_entities(library.db, article_id, article.text)),
-            entries=tuple(_entries(library.db, article_id)),
+            entries=tuple(_entries(library.db, article_id, article.text)),
         )
 
 
@@ -71,20 +72,16 @@ def _entity(row: tuple[object, ...], spans: Iterable[Span], text: str) -> Entity
     return Entity(key, type_, name, english, basis, mentions, place=place)
 
 
-def _entries(db: sqlite3.Connection, article_id: int) -> Iterator[Dated]:
+def _entries(db: sqlite3.Connection, article_id: int, text: str) -> Iterator[Dated]:
     """The timeline of an article, in the order of its days."""
-    rows = db.execute(
-        "SELECT day0, day1, value, state, modality, off, len, text FROM event WHERE article = ?"
-        " ORDER BY coalesce(day0, day1) IS NULL, coalesce(day0, day1), off",
-        (article_id,),
-    )
-    for first, last, value, state, modality, start, size, text in rows:
+    events = events_of(db, article_id)
+    for event in sorted(events, key=lambda event: (event.day, event.start)):
         yield Dated(
-            None if first is None else day_of(first),
-            None if last is None else day_of(last),
-            value,
-            state,
-            modality,
-            Span(start, start + size),
-            text,
+            None if event.day0 is None else day_of(event.day0),
+            None if event.day1 is None else day_of(event.day1),
+            event.value,
+            event.state,
+            event.modality,
+            Span(event.start, event.start + event.size),
+            text[event.start : event.start + event.size],
         )

@@ -63,6 +63,19 @@ def unpack_numbers(packed: bytes) -> Iterator[int]:
         yield last
 
 
+def pack_varints(numbers: Iterable[int]) -> bytes:
+    """Numbers as they are, unsigned LEB128."""
+    packed = bytearray()
+    for number in numbers:
+        _write(packed, number)
+    return bytes(packed)
+
+
+def unpack_varints(packed: bytes) -> Iterator[int]:
+    """The numbers that `pack_varints` packed."""
+    return _numbers(packed)
+
+
 def _write(packed: bytearray, number: int) -> None:
     """Append one number, seven bits a byte, the lowest first."""
     while number > 0x7F:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from reader.articles import Article
+from reader.library.across.told import tells_of
 from reader.library.database import is_read_only, open_database, transaction, without_log
 from reader.library.failures import explained
 from reader.library.normal import NORMALISER, normal, normal_packed, unpack_text
@@ -201,7 +202,7 @@ class Library:
 
 
 def _register(db: sqlite3.Connection) -> None:
-    """The function of the view that FTS5 reads: text or packed text → indexed form."""
+    """What the SQL of the library calls: `ar_norm`, of the view that FTS5 reads, and `tells_of`."""
 
     def ar_norm(value: str | bytes | None) -> str:
         if value is None:
@@ -209,3 +210,4 @@ def _register(db: sqlite3.Connection) -> None:
         return normal_packed(value) if isinstance(value, bytes) else normal(value)
 
     db.create_function("ar_norm", 1, ar_norm, deterministic=True)
+    db.create_function("tells_of", 5, tells_of, deterministic=True)

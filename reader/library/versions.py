@@ -3,7 +3,6 @@
 import json
 import sqlite3
 import time
-import zlib
 from dataclasses import dataclass
 
 from reader.articles import Article
@@ -53,5 +52,5 @@ def keep_old_version(db: sqlite3.Connection, article_id: int) -> None:
 
 def _unpacked(record: bytes) -> Article:
     """The article of a record."""
-    row = json.loads(zlib.decompress(record))
+    row = json.loads(unpack_text(record))
     return article_of(row, row["text"], row["meta"])

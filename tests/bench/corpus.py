@@ -2,8 +2,8 @@
 
 Real text repeats itself when it is drawn again and again, and an index would stay too small: so
 each article gets as many new words as the vocabulary of real text grows by, measured on the real
-articles themselves. Days lie in fifteen years. As many articles as `QARI_BENCH_ARTICLES` says, 20,000
-unless it does.
+articles themselves. Days lie in fifteen years and come in order, as feeds and archives bring them.
+As many articles as `QARI_BENCH_ARTICLES` says, 20,000 unless it does.
 """
 
 import json
@@ -24,6 +24,7 @@ from reader.articles import Article, DateBasis, PublishedDate
 from reader.library.adding import add_articles
 from reader.library.store import Library
 from reader.text.span import Span
+from tests.bench.names import add_names
 from tests.support import SHARED
 
 NEWS = SHARED / "articles" / "news.jsonl.zst"
@@ -80,8 +81,8 @@ def pool() -> Pool:
     return Pool(titles, paragraphs, lengths, sorted(seen), tokens, len(seen), growth)
 
 
-def articles(count: int, seed: int = 1) -> Iterator[Article]:
-    """So many articles, the same ones for the same seed."""
+def articles(count: int, seed: int = 1, *, ordered: bool = True) -> Iterator[Article]:
+    """So many articles, the same ones for the same seed; in order of their days, or in none."""
     real, chance = pool(), random.Random(seed)
     tokens, owed = 0, 0.0
     for number in range(count):
@@ -96,7 +97,9 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
         parts.append(
             " ".join(_spelled_anew(chance.choice(real.words), chance) for _ in range(fresh))
         )
-        yield _article(chance.choice(real.titles), "\n".join(parts), f"b{seed}-{number}", chance)
+        day = number * _DAYS // count if ordered else chance.randrange(_DAYS)
+        title = chance.choice(real.titles)
+        yield _article(title, "\n".join(parts), f"b{seed}-{number}", day, chance.randrange(14))
 
 
 def _spelled_anew(word: str, chance: random.Random) -> str:
@@ -107,16 +110,15 @@ def _spelled_anew(word: str, chance: random.Random) -> str:
     return "".join(letters)
 
 
-def _article(title: str, body: str, uid: str, chance: random.Random) -> Article:
+def _article(title: str, body: str, uid: str, day: int, source: int) -> Article:
     """An article of these words."""
     text = f"{title}\n\n{body}"
-    day = _FIRST + timedelta(days=chance.randrange(_DAYS))
     return Article(
         text,
         title=Span(0, len(title)),
         paragraphs=(Span(len(title) + 2, len(text)),),
-        source=f"صحيفة {chance.randrange(14)}",
-        date=PublishedDate(day, DateBasis.METADATA),
+        source=f"صحيفة {source}",
+        date=PublishedDate(_FIRST + timedelta(days=day), DateBasis.METADATA),
         language="ar",
         url=f"https://example.org/{uid}",
         identifier=uid,
@@ -125,11 +127,14 @@ def _article(title: str, body: str, uid: str, chance: random.Random) -> Article:
 
 @cache
 def bench_library(count: int = COUNT) -> Path:
-    """A library of so many articles without analysis; kept from one run to the next."""
+    """A library of so many articles with synthetic names; kept from one run to the next."""
     folder = Path(os.environ.get("QARI_BENCH_FOLDER", tempfile.gettempdir())) / "qari-bench"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"library-{count}.db"
+    path = folder / f"named-{count}.db"
     with Library.open(path, write=True) as library:
         if library.count() < count:
-            list(add_articles(library, articles(count)))
+            for _added in add_articles(library, articles(count)):
+                pass
+        if not library.db.execute("SELECT count(*) FROM article_events").fetchone()[0]:
+            add_names(library)
     return path

@@ -115,10 +115,10 @@ def together(
     )
     places, others = (", ".join("?" * len(ids)) for ids in (one, other))
     events = library.db.execute(
-        "SELECT DISTINCT a.event, a.day FROM event_entity a"  # noqa: S608 - places
-        " JOIN event_entity b ON b.event = a.event"
-        f" WHERE a.entity IN ({places}) AND b.entity IN ({others}) ORDER BY a.day LIMIT ?",
-        (*one, *other, limit),
+        "SELECT DISTINCT a.event, a.day FROM entity_event a"  # noqa: S608 - places
+        f" JOIN entity_event b ON b.entity IN ({others}) AND b.day = a.day AND b.event = a.event"
+        f" WHERE a.entity IN ({places}) ORDER BY a.day, a.event LIMIT ?",
+        (*other, *one, limit),
     )
     return Together(len(shared), tuple(shared[:limit]), tuple(row[0] for row in events), counted)
 

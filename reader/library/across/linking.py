@@ -5,13 +5,14 @@ are theirs, so that an article that goes leaves no trace.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from reader.entities import Entity
 from reader.library.across.counting import count_article, discount_article
 from reader.library.across.identity import entity_number, in_order_of_identity
 from reader.library.across.naming import forget_forms, forms_of, learn_forms
+from reader.library.across.told import EVENT_BITS, Event, events_of, pack_events
 from reader.library.packing import (
     pack_ids,
     pack_numbers,
@@ -23,10 +24,9 @@ from reader.library.records import day_number
 from reader.text.span import Span
 from reader.times.timeline import TimelineEntry
 
-NO_DAY = 0x7FFF_FFFF  # of an event that nobody dated: behind all days
 _TABLES = (
-    "event_entity", "event", "entity_day", "article_ents", "entity_article", "alias", "name_word",
-    "entity",
+    "entity_event", "article_events", "entity_day", "article_ents", "entity_article", "alias",
+    "name_word", "entity",
 )  # fmt: skip
 
 
@@ -67,8 +67,7 @@ def link_article(
     db.execute(
         "INSERT INTO article_ents (id, ents) VALUES (?, ?)", (article_id, pack_ids(heaviest))
     )
-    for entry in entries:
-        _add_event(db, article_id, entry, ids)
+    _add_events(db, article_id, [_event(entry, ids) for entry in entries], heaviest)
 
 
 def unlink_article(db: sqlite3.Connection, article_id: int) -> None:
@@ -76,6 +75,11 @@ def unlink_article(db: sqlite3.Connection, article_id: int) -> None:
     row = db.execute("SELECT ents FROM article_ents WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         return
+    db.executemany(
+        "DELETE FROM entity_event WHERE entity = ? AND day = ? AND event = ?",
+        _named(article_id, events_of(db, article_id)),
+    )
+    db.execute("DELETE FROM article_events WHERE id = ?", (article_id,))
     for number in unpack_ids(row[0]):
         removed = db.execute(
             "DELETE FROM entity_article WHERE entity = ? AND article = ? RETURNING n, forms",
@@ -84,11 +88,6 @@ def unlink_article(db: sqlite3.Connection, article_id: int) -> None:
         if removed is not None:
             forget_forms(db, number, unpack_numbers(removed[1]))
             discount_article(db, number, article_id, removed[0])
-    db.execute(
-        "DELETE FROM event_entity WHERE event IN (SELECT id FROM event WHERE article = ?)",
-        (article_id,),
-    )
-    db.execute("DELETE FROM event WHERE article = ?", (article_id,))
     db.execute("DELETE FROM article_ents WHERE id = ?", (article_id,))
 
 
@@ -99,25 +98,40 @@ def unlink_all(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO entity_fts (entity_fts) VALUES ('delete-all')")
 
 
-def _add_event(
-    db: sqlite3.Connection, article_id: int, entry: TimelineEntry, ids: dict[str, int]
-) -> None:
+def _event(entry: TimelineEntry, ids: dict[str, int]) -> Event:
     """One entry of the article's timeline."""
-    event = entry.event
-    names = list(dict.fromkeys(ids[name] for name in event.names if name in ids))
+    told = entry.event
     last = entry.latest - timedelta(microseconds=1) if entry.latest else None
-    day0 = day_number(entry.earliest.date()) if entry.earliest else None
-    day1 = day_number(last.date()) if last else None
-    row = db.execute(
-        "INSERT INTO event (article, day0, day1, value, state, modality, off, len, text, ents)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            article_id, day0, day1, entry.value, entry.state.value, event.modality.value,
-            event.start, event.end - event.start, event.text, pack_ids(names),
-        ),
-    ).fetchone()  # fmt: skip
-    day = next((day for day in (day0, day1) if day is not None), NO_DAY)
-    db.executemany(
-        "INSERT INTO event_entity (entity, day, event) VALUES (?, ?, ?)",
-        [(number, day, row[0]) for number in names],
+    return Event(
+        day0=day_number(entry.earliest.date()) if entry.earliest else None,
+        day1=day_number(last.date()) if last else None,
+        value=entry.value,
+        state=entry.state.value,
+        modality=told.modality.value,
+        start=told.start,
+        size=told.end - told.start,
+        names=tuple(dict.fromkeys(ids[name] for name in told.names if name in ids)),
     )
+
+
+def _add_events(
+    db: sqlite3.Connection, article_id: int, events: Sequence[Event], known: Sequence[int]
+) -> None:
+    """The article's timeline."""
+    events = events[: 1 << EVENT_BITS]  # what has more is no article
+    if events:
+        db.execute(
+            "INSERT INTO article_events (id, events) VALUES (?, ?)",
+            (article_id, pack_events(article_id, events, known)),
+        )
+        db.executemany(
+            "INSERT INTO entity_event (entity, day, event) VALUES (?, ?, ?)",
+            _named(article_id, events),
+        )
+
+
+def _named(article_id: int, events: Sequence[Event]) -> Iterator[tuple[int, int, int]]:
+    """Entity, day and id of each event that names an entity."""
+    for number, event in enumerate(events):
+        for name in event.names:
+            yield name, event.day, article_id << EVENT_BITS | number

@@ -10,30 +10,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from reader.library.across.linking import NO_DAY
-from reader.library.normal import normal
-from reader.library.packing import unpack_ids
+from reader.library.across.told import EVENT_BITS, NO_DAY, events_of, interval
+from reader.library.normal import normal, unpack_text
 from reader.library.records import day_of
 from reader.library.store import Library
 from reader.notice import Notice
 from reader.text.span import Span
 
 _MOST = 2_000  # entries of a merged timeline that are compared
-_CHUNK = 500  # values of one statement
 _COMMON = 40  # entries that a word or name stands in, above which it tells no events apart
 _SAME_WORDS = 0.6  # of the shorter clause's words, that tell the same event
 _LEAST_WORDS = 3
 _CLOSE = 62  # days that two datings of one event are apart at most
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FIXED = frozenset({"anchored", "bounded"})  # states whose dates can contradict
-_COLUMNS = (
-    "e.id, e.article, a.uid, a.title, s.name, e.day0, e.day1, e.value, e.state, e.modality,"
-    " e.off, e.len, e.text, e.ents"
-)
-_JOINED = " JOIN article a ON a.id = e.article LEFT JOIN source s ON s.id = a.source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +68,7 @@ class Told:
     @property
     def when(self) -> str | None:
         """When it happened as a year, a month, a day or an interval (EDTF), None for undated."""
-        first, last = self.first, self.last
-        if first is None or last is None:
-            return f"{first or '..'}/{last or '..'}" if first or last else None
-        if first == last:
-            return first.isoformat()
-        after = last + timedelta(days=1)
-        if first.day == after.day == 1:
-            if first.month == after.month == 1 and after.year == first.year + 1:
-                return f"{first:%Y}"
-            if (after.year - first.year) * 12 + after.month - first.month == 1:
-                return f"{first:%Y-%m}"
-        return f"{first}/{last}"
+        return interval(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +118,19 @@ def timeline_of(
     found: dict[int, int] = {}
     for number in ids:
         rows = library.db.execute(
-            "SELECT event, day FROM event_entity WHERE entity = ? AND day BETWEEN ? AND ?"
+            "SELECT event, day FROM entity_event WHERE entity = ? AND day BETWEEN ? AND ?"
             " ORDER BY day, event LIMIT ?",
             (number, low, NO_DAY - (not undated), limit),
         )
         found.update(rows.fetchall())
     ordered = sorted(found, key=lambda event: (found[event], event))[:limit]
-    told = {each.id: each for each in _told(library.db, "e.id", ordered)}
-    return tuple(told[event] for event in ordered)
+    return events(library, ordered)
 
 
 def events(library: Library, numbers: Sequence[int]) -> tuple[Told, ...]:
     """Events by their ids, in that order."""
-    told = {each.id: each for each in _told(library.db, "e.id", numbers)}
+    articles = dict.fromkeys(number >> EVENT_BITS for number in numbers)
+    told = {each.id: each for each in _told(library.db, articles)}
     return tuple(told[number] for number in numbers if number in told)
 
 
@@ -165,9 +146,7 @@ def merged_timeline(
     """
     wanted = list(dict.fromkeys(articles))
     order = {article: place for place, article in enumerate(wanted)}
-    told = [
-        each for each in _told(library.db, "e.article", wanted) if undated or each.day is not None
-    ]
+    told = [each for each in _told(library.db, wanted) if undated or each.day is not None]
     told.sort(key=lambda each: (each.day or date.max, order[each.article], each.id))
     sampled = len(told) > _MOST
     told = told[:_MOST]
@@ -182,36 +161,36 @@ def merged_timeline(
     )
 
 
-def _told(db: sqlite3.Connection, column: str, values: Sequence[int]) -> Iterator[Told]:
-    """The events of which `column` is one of `values`."""
-    for start in range(0, len(values), _CHUNK):
-        chunk = values[start : start + _CHUNK]
-        places = ", ".join("?" * len(chunk))
-        for row in db.execute(
-            f"SELECT {_COLUMNS} FROM event e{_JOINED} WHERE {column} IN ({places})",  # noqa: S608
-            chunk,
-        ):
-            yield _as_told(row)
-
-
-def _as_told(row: Sequence[Any]) -> Told:
-    """The event of a row of `_COLUMNS`."""
-    number, article, uid, title, source, day0, day1, value, state, modality, off, size = row[:12]
-    return Told(
-        id=number,
-        article=article,
-        uid=uid,
-        title=title,
-        source=source,
-        first=None if day0 is None else day_of(day0),
-        last=None if day1 is None else day_of(day1),
-        value=value,
-        state=state,
-        modality=modality,
-        span=Span(off, off + size),
-        text=row[12],
-        entities=unpack_ids(row[13]),
-    )
+def _told(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[Told]:
+    """What some articles tell."""
+    for article in articles:
+        row = db.execute(
+            "SELECT a.uid, a.title, s.name, b.z FROM article a JOIN body b ON b.id = a.id"
+            " LEFT JOIN source s ON s.id = a.source WHERE a.id = ?",
+            (article,),
+        ).fetchone()
+        found = events_of(db, article)
+        if row is None or not found:
+            continue
+        uid, title, source, packed = row
+        text = unpack_text(packed)
+        for number, event in enumerate(found):
+            span = Span(event.start, event.start + event.size)
+            yield Told(
+                id=article << EVENT_BITS | number,
+                article=article,
+                uid=uid,
+                title=title,
+                source=source,
+                first=None if event.day0 is None else day_of(event.day0),
+                last=None if event.day1 is None else day_of(event.day1),
+                value=event.value,
+                state=event.state,
+                modality=event.modality,
+                span=span,
+                text=text[span.start : span.end],
+                entities=event.names,
+            )
 
 
 def _same_events(told: Sequence[Told]) -> dict[int, set[int]]:

@@ -32,14 +32,14 @@ CREATE INDEX article_analysed ON article (analysed, id);
 CREATE INDEX article_added ON article (added_at);
 CREATE TABLE body (
     id   INTEGER PRIMARY KEY REFERENCES article (id),
-    z    BLOB NOT NULL,                    -- Article.text, UTF-8, zlib
+    z    BLOB NOT NULL,                    -- Article.text, compressed (reader.library.normal)
     meta TEXT NOT NULL                     -- JSON: spans of title, byline, paragraphs; encoding, direction…
 );
 CREATE TABLE old_version (                 -- what a changed article was before
     uid          TEXT NOT NULL,
     number       INTEGER NOT NULL,         -- 1 for the first
     replaced_at  INTEGER NOT NULL,
-    record       BLOB NOT NULL,            -- zlib JSON: the article row, its text and meta
+    record       BLOB NOT NULL,            -- compressed JSON: the article row, its text and meta
     PRIMARY KEY (uid, number)
 ) WITHOUT ROWID;
 -- ar_norm(z) is a function of this program; a plain SQLite shell can MATCH but not read these columns.
@@ -111,28 +111,16 @@ CREATE TABLE entity_day (                  -- roll-up, for entities of very many
     n_mentions INTEGER NOT NULL,
     PRIMARY KEY (entity, day)
 ) WITHOUT ROWID;
-CREATE TABLE event (
-    id       INTEGER PRIMARY KEY,
-    article  INTEGER NOT NULL REFERENCES article (id),
-    day0     INTEGER,                      -- first day, NULL: open
-    day1     INTEGER,                      -- last day, NULL: open
-    value    TEXT,                         -- TIMEX3 or EDTF
-    state    TEXT NOT NULL,                -- EventState
-    modality TEXT NOT NULL,
-    off      INTEGER NOT NULL,
-    len      INTEGER NOT NULL,
-    text     TEXT NOT NULL,
-    ents     BLOB NOT NULL                 -- ids of the entities in it, packed
+CREATE TABLE article_events (              -- its timeline, packed (reader.library.across.told)
+    id     INTEGER PRIMARY KEY REFERENCES article (id),
+    events BLOB NOT NULL
 );
-CREATE INDEX event_article ON event (article);
-CREATE INDEX event_day ON event (day0, day1);
-CREATE TABLE event_entity (
+CREATE TABLE entity_event (
     entity INTEGER NOT NULL,
     day    INTEGER NOT NULL,               -- the event's first day, else its last, else 2147483647
-    event  INTEGER NOT NULL,
+    event  INTEGER NOT NULL,               -- (article << 12) | number within the article
     PRIMARY KEY (entity, day, event)
 ) WITHOUT ROWID;
-CREATE INDEX event_entity_event ON event_entity (event);
 CREATE TABLE feed_state (                  -- what the last visit to a feed told
     url           TEXT PRIMARY KEY,
     etag          TEXT,

@@ -178,8 +178,9 @@ def _on(db: sqlite3.Connection, value: str) -> Condition:
 def _when(_db: sqlite3.Connection, value: str) -> Condition:
     first, last = _days(value)
     return Condition(
-        "EXISTS (SELECT 1 FROM event e WHERE e.article = a.id AND e.day0 <= ? AND e.day1 >= ?)",
-        (last, first),
+        "EXISTS (SELECT 1 FROM article_events v JOIN article_ents e ON e.id = v.id"
+        " WHERE v.id = a.id AND tells_of(v.id, v.events, e.ents, ?, ?))",
+        (first, last),
     )
 
 

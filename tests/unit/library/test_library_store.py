@@ -19,7 +19,7 @@ from reader.notice import QariError
 from reader.text.span import Span
 from tests.support import SEEDS
 
-TABLES = ("article", "body", "entity", "alias", "entity_article", "article_ents", "event")
+TABLES = ("article", "body", "entity", "alias", "entity_article", "article_ents", "article_events")
 
 
 def article(number: int, text: str = "", day: date | None = date(2016, 5, 25)) -> Article:
