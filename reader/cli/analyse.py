@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.analysed import Analyses
 from reader.cli.arguments import add_sources, add_tagger, day, help_words
+from reader.messages import render
 
 if TYPE_CHECKING:
     from reader.analysis import Analysis
-    from reader.entities import Entity, Mention
+    from reader.entities import Entity, Mention, Place
     from reader.times.events.model import Event
     from reader.times.model import TimeExpression
 
 SCHEMA = "qari/1"
+_LANGUAGE = "en"  # a file reads alike whatever the interface speaks
+_CANDIDATES = 10
 # JSON escapes C0 only; what else a terminal could act on, or UTF-8 cannot hold, is escaped too.
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -100,5 +103,34 @@ def _entity(entity: "Entity") -> dict[str, Any]:
         "latitude": entity.place.latitude if entity.place else None,
         "longitude": entity.place.longitude if entity.place else None,
         "basis": entity.certainty.value,
-        "mentions": [_spanned(mention) for mention in entity.mentions],
+        "mentions": [_mention(mention) for mention in entity.mentions],
+        "name_en_basis": entity.name_en_basis.value if entity.name_en_basis else None,
+        "aliases": list(entity.aliases),
+        "candidates": [_place(place) for place in entity.candidates[:_CANDIDATES]],
+        "reasons": [
+            {"code": reason.code, **reason.values, "words": render(reason, _LANGUAGE)}
+            for reason in entity.reasons
+        ],
+    }
+
+
+def _mention(mention: "Mention") -> dict[str, Any]:
+    """One mention, with how it was found and what stands before it."""
+    designator, title = mention.designator, mention.title
+    return {
+        **_spanned(mention, basis=mention.basis.value),
+        "designator": list(designator) if designator else None,
+        "title": list(title) if title else None,
+    }
+
+
+def _place(place: "Place") -> dict[str, Any]:
+    """Another place that a name may mean."""
+    return {
+        "id": place.key,
+        "name": place.name,
+        "name_en": place.name_en,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "country": place.country,
     }

@@ -78,7 +78,8 @@ def _reasons(group: Group, entry: Known | None) -> Iterator[Notice]:
     elif entry is not None:
         yield Notice("entity-listed", {"name": entry.name})
     if entry is not None and entry.note:
-        yield Notice("entity-note", {"note": entry.note})
+        code = "entity-note" if entry.key.startswith("user:") else "entity-described"
+        yield Notice(code, {"note": entry.note})
 
 
 def _entry(mentions: Sequence[Mention], kind: EntityType) -> Known | None:

@@ -74,12 +74,12 @@ def gather(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Grou
     """The group of `mentions` of `text`, with its candidates."""
     told = [(mention, _context(text, mention, gazetteer)) for mention in mentions[:_LOOKED_AT]]
     designators = _agreed([context.designator for _, context in told])
-    forms = sorted({mention.text for mention, _ in told}, key=lambda form: (-len(form), form))
-    bare = sorted({m.text[c.inside :] for m, c in told}, key=lambda form: (-len(form), form))
+    forms = sorted({mention.name for mention, _ in told}, key=lambda form: (-len(form), form))
+    bare = sorted({m.name[c.inside :] for m, c in told}, key=lambda form: (-len(form), form))
     found: dict[str, Candidate] = {}
     common = set(designators) == {None} and all(map(is_false_friend, forms))
     if not common:
-        phrases = {f"{context.words} {mention.text}" for mention, context in told if context.words}
+        phrases = {f"{context.words} {mention.name}" for mention, context in told if context.words}
         _add(found, phrases, gazetteer, exact=True)
         _add(found, forms, gazetteer)
         if not found:
@@ -104,7 +104,7 @@ def _context(text: str, mention: Mention, gazetteer: Gazetteer) -> Context:
     برج باجي مختار is a town, not a tower.
     """
     context = context_of(text, mention)
-    if context.inside and gazetteer.exact(mention.text):
+    if context.inside and gazetteer.exact(mention.name):
         return Context(None, "", area=False)
     return context
 

@@ -95,7 +95,7 @@ def context_of(text: str, mention: Mention) -> Context:
     A designator counts over one word of direction before it («ريف مدينة حمص») or behind it; words
     beyond a sign of punctuation do not.
     """
-    own, own_word, inside, area = _words_inside(mention.text)
+    own, own_word, inside, area = _words_inside(mention.name)
     before = _words_before(text, mention)
     told: Designator | None = None
     told_word = ""

@@ -164,7 +164,7 @@ class _Article:
 def _chosen(group: Group, gazetteer: Gazetteer, chosen: Mapping[str, str]) -> Place | None:
     """The place that the reader chose for a name of the group."""
     for mention in group.mentions if chosen else ():
-        key = chosen.get(search_key(mention.text)) or chosen.get(name_key(mention.text))
+        key = chosen.get(search_key(mention.name)) or chosen.get(name_key(mention.name))
         place = gazetteer.by_key(key) if key else None
         if place is not None:
             return place
