@@ -21,6 +21,8 @@ from reader.times.model import (
 )
 from reader.times.resolve import resolve
 
+# TIMEX3 mods that leave a value open to one side or both
+_FUZZY = frozenset({"APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"})
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
 _DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
@@ -89,7 +91,8 @@ def _entry(
     if event.duration is not None:
         lasts = resolve(times[event.duration].meaning, day).value
     if event.time is not None:
-        return _dated(event, index, resolve(times[event.time].meaning, day), lasts)
+        value = resolve(times[event.time].meaning, day)
+        return _dated(event, index, value, day, lasts)
     if event.modality in _AHEAD:
         start = _midnight(day)
         value = f"{day.isoformat()}/.." if day else None
@@ -101,15 +104,40 @@ def _entry(
     return _open(event, index, EventState.UNDATED, None, None, None, "none", lasts)
 
 
-def _dated(event: Event, index: int, value: TimeValue, lasts: str | None) -> TimelineEntry:
-    """The entry of an event with a time of its own."""
-    earliest, latest = value.earliest, value.latest
+def _state(value: TimeValue) -> EventState:
+    """What a time of its own makes known of an event."""
     if value.basis is TimeBasis.EVENT:
-        state = EventState.BOUNDED
-    elif earliest is None and latest is None:
-        state = EventState.RELATIVE if value.basis is TimeBasis.UNRESOLVED else EventState.UNDATED
-    else:
-        state = EventState.BOUNDED if value.mod == "APPROX" else EventState.ANCHORED
+        return EventState.BOUNDED
+    if value.earliest is None and value.latest is None:
+        relative = value.basis is TimeBasis.UNRESOLVED
+        return EventState.RELATIVE if relative else EventState.UNDATED
+    fuzzy = value.mod in _FUZZY or value.grain == "duration"
+    return EventState.BOUNDED if fuzzy else EventState.ANCHORED
+
+
+def _vague(
+    event: Event, index: int, value: TimeValue, day: date | None, lasts: str | None
+) -> TimelineEntry:
+    """The entry of an event told by a vague word: before, about or after the creation date."""
+    start = _midnight(day)
+    after = start + timedelta(days=1) if start is not None else None
+    if value.value == "FUTURE_REF":
+        told = f"{day.isoformat()}/.." if day else None
+        return _open(event, index, EventState.FUTURE, told, start, None, "deictic", lasts)
+    if day is None:
+        return _open(event, index, EventState.UNDATED, None, None, None, "none", lasts)
+    told = f"../{day.isoformat()}"
+    return _open(event, index, EventState.BOUNDED, told, None, after, "deictic", lasts)
+
+
+def _dated(
+    event: Event, index: int, value: TimeValue, day: date | None, lasts: str | None
+) -> TimelineEntry:
+    """The entry of an event with a time of its own."""
+    if value.grain == "vague":
+        return _vague(event, index, value, day, lasts)
+    earliest, latest = value.earliest, value.latest
+    state = _state(value)
     span = _length(lasts) if lasts is not None else None
     if earliest is not None and span is not None:
         latest = earliest + span

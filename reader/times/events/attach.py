@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reader.times.events.clauses import Clause
 from reader.times.events.lexicon import lexicon
 from reader.times.events.tokens import Token, phrase_at
+from reader.times.meaning import Window, Within
 from reader.times.model import TimeExpression, TimeType
 
 
@@ -38,8 +39,8 @@ def attach(clause: Clause, times: Sequence[TimeExpression]) -> Attachments:
         for index, time in enumerate(times)
         if clause.span.start <= time.start and time.end <= clause.span.end
     ]
-    durations = [index for index in inside if times[index].type is TimeType.DURATION]
-    dates = [index for index in inside if times[index].type is not TimeType.DURATION]
+    durations = [index for index in inside if _is_length(times[index])]
+    dates = [index for index in inside if index not in durations]
     distance = _distance(clause, times, durations)
     lasting = _lasting(clause, times, [index for index in durations if index != distance])
     begun = [index for index in dates if _is_begun(clause, times[index])]
@@ -57,6 +58,12 @@ def attach(clause: Clause, times: Sequence[TimeExpression]) -> Attachments:
         nouns=tuple(nouns),
         others=tuple(dates[1:]),
     )
+
+
+def _is_length(time: TimeExpression) -> bool:
+    """Whether it tells how long; a window that ends or begins now («الأيام الماضية») tells when."""
+    meaning = time.meaning.whole if isinstance(time.meaning, Within) else time.meaning
+    return time.type is TimeType.DURATION and not isinstance(meaning, Window)
 
 
 def _distance(clause: Clause, times: Sequence[TimeExpression], durations: list[int]) -> int | None:

@@ -15,6 +15,7 @@ from reader.times.events.lexicon import Tense, lexicon
 from reader.times.events.model import Event, NamedSpan, Relation, RelationKind
 from reader.times.events.phrases import according, place_of, subject_of
 from reader.times.events.tokens import Token, phrase_at, tokens
+from reader.times.meaning import OfEvent, Vague
 from reader.times.model import Modality, TimeExpression
 
 _CONTENT_MODALITY = {
@@ -133,6 +134,8 @@ def _read_clause(reading: _Reading, clause: Clause, role: str, told: _Told) -> N
     relation = _relation(reading, clause, role, attached, index)
     if relation is not None:
         reading.events[index] = replace(reading.events[index], relation=relation)
+    elif _is_told_after(reading, attached.main):
+        reading.events[index] = _after_the_last(reading, event)
     _read_nouns(reading, clause, attached, index)
     reading.last = index
 
@@ -156,12 +159,12 @@ def _read_nouns(reading: _Reading, clause: Clause, attached: Attachments, main: 
 
 
 def _read_nominal(reading: _Reading, clause: Clause) -> None:
-    """Append the event of a clause without a verb, if a noun of it names one and it has a time."""
+    """Append the event of a clause without a verb of its own, if it has a time."""
     attached = attach(clause, reading.times)
-    nouns = [token for token in clause.tokens if token.noun is not None]
-    if not nouns or (attached.main is None and not attached.nouns):
+    named = _named_by(reading, clause, attached)
+    if named is None or (attached.main is None and not attached.nouns):
         return
-    event = replace(_noun_event(reading, clause, nouns[0]), time=attached.main)
+    event = replace(_noun_event(reading, clause, named), time=attached.main)
     if attached.main is not None:
         reading.last = len(reading.events)
         reading.events.append(event)
@@ -169,6 +172,36 @@ def _read_nominal(reading: _Reading, clause: Clause) -> None:
         reading.events.append(
             replace(_noun_event(reading, clause, noun), time=time, duration=duration)
         )
+
+
+def _is_told_after(reading: _Reading, time: int | None) -> bool:
+    """Whether the time counts from the event told before («في اليوم التالي»)."""
+    told = time is not None and isinstance(reading.times[time].meaning, OfEvent)
+    return told and reading.last is not None
+
+
+def _after_the_last(reading: _Reading, event: Event) -> Event:
+    """The event behind the one told before it: its own words tell no date."""
+    assert event.time is not None
+    words = reading.times[event.time]
+    relation = Relation(RelationKind.AFTER, Span(words.start, words.end), event=reading.last)
+    return replace(event, time=None, relation=relation)
+
+
+def _named_by(reading: _Reading, clause: Clause, attached: Attachments) -> Token | None:
+    """What names the event of a clause without a main verb: a noun, a relative verb, any word.
+
+    Vague words («سابقاً») make no event of what nothing else does.
+    """
+    nouns = [token for token in clause.tokens if token.noun is not None]
+    if nouns:
+        return nouns[0]
+    if attached.main is None or isinstance(reading.times[attached.main].meaning, Vague):
+        return None
+    verbs = [token for token in clause.tokens if token.verb is not None]
+    others = [token for token in clause.tokens if not token.inside and token.key[:1].isalpha()]
+    words = [token for token in others if token.key not in lexicon().prepositions]
+    return next(iter(verbs + words), None)
 
 
 def _noun_event(reading: _Reading, clause: Clause, noun: Token) -> Event:
@@ -207,8 +240,8 @@ def _cue(clause: Clause, trigger: Token) -> Modality | None:
         if token is trigger:
             break
         phrase = phrase_at(clause.tokens, index, words.modality)
-        if phrase is not None:
-            found = words.modality[phrase]
+        if phrase is not None and not (words.modality[phrase].of_nouns and trigger.verb):
+            found = words.modality[phrase].modality
     return found
 
 

@@ -43,13 +43,21 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What words before an event say of it; `of_nouns`: only where a noun names it («دعوة إلى»)."""
+
+    modality: Modality
+    of_nouns: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words the event engine knows, folded by `search_key`."""
 
     verbs: Mapping[str, Verb]
     nouns: Mapping[str, str]
     signals: Mapping[tuple[str, ...], Signal]
-    modality: Mapping[tuple[str, ...], Modality]
+    modality: Mapping[tuple[str, ...], Cue]
     complement: frozenset[str]
     relative: frozenset[str]
     openers: frozenset[str]
@@ -77,20 +85,20 @@ def lexicon() -> Lexicon:
     words: dict[str, Any] = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
     return Lexicon(
         verbs=_verb_forms((folder / "verbs.tsv").read_text(encoding="utf-8")),
-        nouns={noun: role for role, nouns in words["nouns"].items() for noun in nouns},
+        nouns={search_key(noun): role for role, nouns in words["nouns"].items() for noun in nouns},
         signals={
-            tuple(phrase.split()): Signal(RelationKind(row["kind"]), row["scope"] == "target")
+            _phrase(phrase): Signal(RelationKind(row["kind"]), row["scope"] == "target")
             for row in words["signals"]
             for phrase in row["words"]
         },
         modality={
-            tuple(phrase.split()): Modality(row["value"])
+            _phrase(phrase): Cue(Modality(row["value"]), of_nouns=row.get("of") == "nouns")
             for row in words["modality"]
             for phrase in row["words"]
         },
-        begun_by=frozenset(tuple(phrase.split()) for phrase in words["begun_by"]["words"]),
+        begun_by=frozenset(_phrase(phrase) for phrase in words["begun_by"]["words"]),
         **{
-            name: frozenset(words[name]["words"])
+            name: frozenset(search_key(word) for word in words[name]["words"])
             for name in (
                 "complement",
                 "relative",
@@ -104,6 +112,10 @@ def lexicon() -> Lexicon:
             )
         },
     )
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    return tuple(search_key(words).split())
 
 
 def verb_of(word: str) -> Verb | None:
