@@ -45,12 +45,18 @@ def make_app(
     theme: str = "dark",
     dialect: Dialect = Dialect.PLAIN,
     day: date | None = None,
+    background: bool = False,
 ) -> QariApp:
-    """The application over `sources`, in a terminal that needs nothing."""
+    """The application over `sources`, in a terminal that needs nothing.
+
+    Articles of its library that wait for their analysis are analysed only with `background`.
+    """
     options = AppOptions(language=language, theme=theme, day=day)
     session = Session(name="test", rule=rule_for(Answers(), {}), dialect=dialect)
     shelf = Shelf.open(list(sources), None)
-    return QariApp(shelf, options, load(), load_state(), session)
+    app = QariApp(shelf, options, load(), load_state(), session)
+    app.background = background
+    return app
 
 
 def fixed_analysis(

@@ -78,7 +78,7 @@ LISTS = (
 
 # What is done to an article, in its text and in the list of the library alike.
 ARTICLE = (
-    Key(("b",), "screen.star", "key-star", footer=True),
+    Key(("f",), "screen.star", "key-star", footer=True),
     Key(("g",), "screen.tags", "key-tags", footer=True),
     Key(("i",), "screen.note", "key-note", footer=True),
     Key(("r",), "screen.unread", "key-unread"),
@@ -97,7 +97,7 @@ TEXT = (
 LIBRARY = (
     Key(("slash",), "screen.query", "key-query", footer=True),
     *ARTICLE,
-    Key(("f",), "screen.shown", "key-shown", footer=True),
+    Key(("w",), "screen.shown", "key-shown", footer=True),
     Key(("o",), "screen.order", "key-order", footer=True),
     Key(("n",), "screen.next_unread", "key-next-unread"),
     Key(("v",), "select", "key-select-rows"),
@@ -124,7 +124,7 @@ NOTES = (
 
 ACROSS = (
     Key(("o",), "screen.side", "key-side", footer=True),
-    Key(("f",), "screen.articles", "key-its-articles", footer=True),
+    Key(("i",), "screen.articles", "key-its-articles", footer=True),
 )
 
 # The screens; each is one key away from all others.

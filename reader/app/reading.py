@@ -77,7 +77,7 @@ class ReadingScreen(Keeping):
         try:
             article = self.shelf.article(index)
         except QariError as error:
-            self.tell(self.words.notice(error.notice), warn=True)
+            self.call_after_refresh(self.tell, self.words.notice(error.notice), warn=True)
             return
         self.leave_article()
         self.index, self.article = index, article

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key(("o", "enter"), "open", "welcome-open", footer=True),
+    Key(("2",), "library", "key-library", footer=True),
+    Key(("4",), "feeds", "key-feeds", footer=True),
+    Key(("a",), "add", "key-add", footer=True),
     Key(("t",), "theme", "key-theme", footer=True),
     Key(("l",), "toggle_language", "key-language", footer=True),
     Key(("q",), "leave", "key-quit", footer=True),
 )
-_EXAMPLES = ("qari FILE", "qari https://…", "qari FOLDER", "qari show FILE", "qari doctor")
+_EXAMPLES = (
+    "qari FILE", "qari https://…", "qari FOLDER", "qari show FILE", "qari doctor",
+    "qari add FOLDER", "qari sync https://…",
+)  # fmt: skip
 
 
 class WelcomeScreen(Screen[None]):
@@ -54,7 +60,10 @@ class WelcomeScreen(Screen[None]):
         words = self.reader.words
         self.query_one("#headline", LabelLine).say(Phrase(f" {words('app-name')} ", "strong"))
         items = [Item((Cell(words("welcome-title")),), style="heading")]
-        items.append(Item((Cell(words("welcome-open")),), key="open"))
+        items += [
+            Item((Cell(words(f"welcome-{action}")),), key=action)
+            for action in ("open", "add", "feeds")
+        ]
         items += [
             Item(
                 (
@@ -68,12 +77,32 @@ class WelcomeScreen(Screen[None]):
         phrases = []
         for key in KEYS:
             phrases.append(Phrase(f" {key.keys[0]}", "key"))
-            phrases.append(Phrase(f" {words(key.message)} ", ""))
+            phrases.append(Phrase(f" {words.maybe(key.message + '-short') or words(key.message)} "))
         self.query_one("#footer", LabelLine).say(*phrases)
 
     @on(RowList.Chosen)
-    def _chosen(self) -> None:
-        self.action_open()
+    async def _chosen(self, message: RowList.Chosen) -> None:
+        """Do what the line says."""
+        await self.run_action(message.key)
+
+    def tell(self, message: str, *, warn: bool = False) -> None:
+        """Say something in the footer's place."""
+        sign = "! " if warn else ""
+        phrase = Phrase(f" {sign}{message} ", "warning" if warn else "strong")
+        self.query_one("#footer", LabelLine).say(phrase)
+
+    def action_library(self) -> None:
+        """To the list of the library, empty as it may be."""
+        self.reader.show_library()
+
+    def action_feeds(self) -> None:
+        """To the feeds."""
+        self.reader.show_feeds()
+
+    def action_add(self) -> None:
+        """Ask for a path or an address to add, over the library."""
+        self.reader.show_library()
+        self.reader.ask_source()
 
     def action_open(self) -> None:
         """Ask for a path or an address, and open it."""
@@ -91,8 +120,7 @@ class WelcomeScreen(Screen[None]):
         try:
             shelf = Shelf.open([source], self.reader.options.encoding)
         except QariError as error:
-            message = self.reader.words.notice(error.notice)
-            self.query_one("#footer", LabelLine).say(Phrase(f" ! {message} ", "warning"))
+            self.tell(self.reader.words.notice(error.notice), warn=True)
             return
         self.reader.shelf = shelf
         self.app.switch_screen(ReadingScreen())

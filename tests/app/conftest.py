@@ -13,5 +13,6 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in _FOLDERS:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("QARI_LIBRARY", raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     return tmp_path

@@ -119,7 +119,8 @@ class LibraryBase(Screen[None]):
         """It is seen again."""
         if self.is_mounted:
             self.refresh_rows()
-            self.show_footer()
+            if not self._told:
+                self.show_footer()
 
     def refresh_rows(self) -> None:
         """Fetch anew what is in view."""
@@ -156,9 +157,7 @@ class LibraryBase(Screen[None]):
 
     def action_add(self) -> None:
         """Ask for a path or an address, and add its articles."""
-        from reader.app.dialogs.ask import AskDialog  # noqa: PLC0415 - opened on demand
-
-        self.app.push_screen(AskDialog(self.words("add-what")), self.reader.add_source)
+        self.reader.ask_source()
 
     def action_sync(self) -> None:
         """Visit the feeds."""

@@ -62,6 +62,11 @@ class FeedsScreen(LibraryBase):
         self.headline(Phrase(f" {self.words('feeds-count', n=len(self._feeds))} ", "dim"))
         self._show_about()
 
+    def work_changed(self) -> None:
+        """A feed was visited: its state is shown at once."""
+        self.refresh_rows()
+        super().work_changed()
+
     _feeds: dict[str, Feed] = {}  # noqa: RUF012 - replaced, never changed
     _states: dict[str, FeedState] = {}  # noqa: RUF012 - likewise
 

@@ -185,6 +185,12 @@ class LibraryWays(App[None]):
 
     # Work
 
+    def ask_source(self) -> None:
+        """Ask for a path or an address, and add its articles to the library."""
+        from reader.app.dialogs.ask import AskDialog  # noqa: PLC0415 - opened on demand
+
+        self.push_screen(AskDialog(self.words("add-what")), self.add_source)
+
     def add_source(self, source: str | None) -> None:
         """Add a path or an address to the library, behind the screens."""
         if source and self._open_library():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.analysis import Analysis
-from reader.app.panes.entities import certainty_sign
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Entity, EntityType, NameBasis, Place
@@ -98,8 +97,7 @@ def _country(place: Place, words: Words) -> str:
 
 def _certainty(entity: Entity, words: Words) -> str:
     """How sure a place is, by sign and word."""
-    sign, certainty = certainty_sign(entity), words(f"certainty-{entity.certainty.value}")
-    return f"{sign} {certainty}".strip()
+    return f"{entity.sign} {words(f'certainty-{entity.certainty.value}')}".strip()
 
 
 def _fact(name: str, text: str, style: str = "", base: int | None = None) -> Item:

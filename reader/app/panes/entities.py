@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.app.view.marks import SIGNS, Kind
 from reader.app.widgets.row_list import LTR, RTL, Cell, Item
 from reader.app.words import Words
-from reader.entities import Certainty, Entity, EntityType
+from reader.entities import Entity, EntityType
 from reader.text.label import Align
 
 TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.FAC, EntityType.MISC)
@@ -15,14 +15,6 @@ _SPARK = 8  # parts of the article that a sparkline shows
 _SPARK_WIDE = 16  # the same where there is room
 _NAME, _ENGLISH = 8, 10  # cells that a name, and an English name beside it, need at least
 _WIDE, _NARROW = 70, 30  # cells of a row with a longer sparkline, and of one without any
-
-# what is shown of a link that is not exact: never its absence alone
-_CERTAINTY_SIGNS = {
-    Certainty.EXACT: "",
-    Certainty.PROBABLE: "",
-    Certainty.APPROXIMATE: "≈",
-    Certainty.UNKNOWN: "?",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +109,13 @@ def _item(entity: Entity, columns: _Columns) -> Item:
 
 def _name(entity: Entity) -> str:
     """The name, with the sign of an unsure link."""
-    return f"{entity.name} {certainty_sign(entity)}".strip()
-
-
-def certainty_sign(entity: Entity) -> str:
-    """The sign of a place that is not surely known; other names need none."""
-    if entity.type not in (EntityType.LOC, EntityType.FAC):
-        return ""
-    return _CERTAINTY_SIGNS[entity.certainty]
+    return f"{entity.name} {entity.sign}".strip()
 
 
 def legend(entities: Sequence[Entity], words: Words) -> list[str]:
     """The signs of unsure links that occur, each with its word."""
-    found = dict.fromkeys(
-        entity.certainty
-        for entity in sorted(entities, key=lambda entity: entity.certainty)
-        if certainty_sign(entity)
-    )
-    return [f"{_CERTAINTY_SIGNS[each]} {words(f'certainty-{each.value}')}" for each in found]
+    found = {entity.certainty: entity.sign for entity in entities if entity.sign}
+    return [f"{found[each]} {words(f'certainty-{each.value}')}" for each in sorted(found)]
 
 
 def types_in(entities: Sequence[Entity]) -> list[EntityType]:
