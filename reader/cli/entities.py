@@ -9,12 +9,15 @@ from reader.cli.arguments import add_sources, add_tagger, help_words
 from reader.cli.output import columns, emit, printing
 from reader.messages import tr
 from reader.text.label import Align, visual
+from reader.text.sanitize import label
 
 if TYPE_CHECKING:
     from reader.analysis import Analysis
     from reader.entities import Entity
 
-_COUNT, _TYPE = 5, 12  # cells of the narrow columns
+_COUNT, _TYPE, _WHERE = 5, 14, 27  # cells of the narrow columns
+_WIDE = 100  # cells from which on there is room to say where a place lies
+_ALIGNED = (Align.RIGHT, Align.RIGHT, Align.CENTER, Align.LEFT, Align.LEFT)
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,33 +55,47 @@ def _print_fields(analysis: "Analysis") -> None:
             entity.certainty.value,
             where,
         )
-        sys.stdout.write("\t".join(fields) + "\n")
+        sys.stdout.write("\t".join(map(label, fields)) + "\n")
 
 
 def _print_table(analysis: "Analysis", args: argparse.Namespace) -> None:
     """The entities by type, laid out right to left for the width of the terminal."""
-    room = columns()
-    name = max(10, (room - _COUNT - _TYPE) // 2)
+    where = _WHERE if columns() >= _WIDE else 0
+    room = columns() - _COUNT - _TYPE - where
+    name = max(10, room // 2)
+    widths = (name, _TYPE, _COUNT, room - name, where)
     with printing(args.settings, None) as session:
         for entity in sorted(analysis.entities, key=_order):
-            sys.stdout.write(session.encode(_row(entity, args.language, name, room)) + "\n")
+            cells = zip(_fields(entity, args.language), widths, _ALIGNED, strict=True)
+            row = [
+                visual(field, width - 1, base=0 if field.isascii() else 1, align=align) + " "
+                for field, width, align in cells
+                if width
+            ]
+            sys.stdout.write(session.encode("".join(reversed(row))) + "\n")
+    signs = {e.certainty: e.sign for e in analysis.entities if e.sign and not where}
+    told = [f"{signs[c]} {tr(f'certainty-{c.value}', args.language)}" for c in sorted(signs)]
+    if told:
+        emit(" · ".join(told))
 
 
-def _order(entity: "Entity") -> tuple[str, int, int]:
+def _order(entity: "Entity") -> tuple[int, int, int]:
     """By type, then by the number of mentions, then by the first one."""
-    return entity.type.value, -len(entity.mentions), entity.mentions[0].start
+    kinds = list(type(entity.type))
+    return kinds.index(entity.type), -len(entity.mentions), entity.mentions[0].start
 
 
-def _row(entity: "Entity", language: str, name: int, room: int) -> str:
-    """One row as it is drawn, the name at the right."""
-    kind = tr(f"type-{entity.type.value.lower()}-one", language)
-    rest = room - name - _TYPE - _COUNT
-    return "".join(
-        (
-            visual(entity.name_en or "", rest - 1, base=0, align=Align.LEFT),
-            " ",
-            visual(str(len(entity.mentions)), _COUNT, align=Align.CENTER),
-            visual(kind, _TYPE),
-            visual(entity.name, name),
-        )
+def _fields(entity: "Entity", language: str) -> tuple[str, ...]:
+    """One row: name with its sign, type, count, English name, where and how sure."""
+    where = ""
+    if entity.place is not None:
+        where = f"{entity.place.latitude:.2f}, {entity.place.longitude:.2f}"
+    if entity.sign:
+        where = f"{where} {tr(f'certainty-{entity.certainty.value}', language)}".strip()
+    return (
+        f"{entity.name} {entity.sign}".strip(),
+        tr(f"type-{entity.type.value.lower()}-one", language),
+        str(len(entity.mentions)),
+        entity.name_en or "",
+        where,
     )

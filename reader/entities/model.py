@@ -36,6 +36,10 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What stands beside a place that is not surely known: its absence alone would not be seen.
+_SIGNS = {Certainty.APPROXIMATE: "≈", Certainty.UNKNOWN: "?"}
+
+
 class NameBasis(StrEnum):
     """Where an English name comes from."""
 
@@ -135,3 +139,9 @@ class Entity:
     certainty: Certainty = Certainty.UNKNOWN
     candidates: tuple[Place, ...] = ()
     reasons: tuple[Notice, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The sign of a place that is not surely known; "" for sure ones and other names."""
+        is_place = self.type in (EntityType.LOC, EntityType.FAC)
+        return _SIGNS.get(self.certainty, "") if is_place else ""
