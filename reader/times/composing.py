@@ -1,6 +1,6 @@
 """Times that stand together as one: a day and its hour, a day told twice, a sum, a range."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.times.lengths import pieces, total
@@ -22,6 +22,7 @@ from reader.times.meaning import (
     Relative,
     RelativeMonth,
     Repeated,
+    SameMonth,
     Shifted,
     Vague,
     Weekday,
@@ -45,7 +46,23 @@ def composed(items: Sequence[Item], found: Sequence[Match]) -> list[Match]:
             if whole is None:
                 break
             joined[-2:] = [whole]
-    return [_about(items, match) for match in _ranges(items, joined)]
+    told = _same_months(_ranges(items, joined))
+    return [_about(items, match) for match in told]
+
+
+def _same_months(found: Sequence[Match]) -> Iterator[Match]:
+    """Days of «the same month» with the month told last; without one they are no times."""
+    month: Absolute | RelativeMonth | Hijri | None = None
+    for match in found:
+        meaning = match.meaning
+        if isinstance(meaning, SameMonth):
+            if month is not None:
+                yield replace(match, meaning=replace(month, day=meaning.day))
+            continue
+        told = meaning.main if isinstance(meaning, Pair) else meaning
+        if isinstance(told, Absolute | RelativeMonth | Hijri) and told.month is not None:
+            month = told
+        yield match
 
 
 def _about(items: Sequence[Item], match: Match) -> Match:

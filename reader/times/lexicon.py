@@ -57,6 +57,7 @@ _WORD_LISTS = {
         "not_before_year",
         "not_after",
         "figurative",
+        "idioms",
         "ahead",
     ),
 }

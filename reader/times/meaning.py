@@ -48,6 +48,13 @@ class RelativeMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class SameMonth:
+    """A day of the month told before («18 منه»); composing puts that month in its place."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day of the week (Monday 1): the last, this or next one, or None where only a cue tells.
 
@@ -222,6 +229,7 @@ Meaning = (
     | Hijri
     | Relative
     | RelativeMonth
+    | SameMonth
     | Weekday
     | Clock
     | Duration

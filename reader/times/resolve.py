@@ -28,6 +28,7 @@ from reader.times.meaning import (
     Relative,
     RelativeMonth,
     Repeated,
+    SameMonth,
     Stretch,
     Vague,
     Weekday,
@@ -320,10 +321,12 @@ def at_clock(day: date, clock: Clock, basis: TimeBasis) -> TimeValue:
     if clock.second is not None:
         start, size = start.replace(second=clock.second), timedelta(seconds=1)
     value = f"{start.date().isoformat()}{stamp_of(replace(clock, hour=clock.hour % 24))}"
-    if not clock.certain:
+    latest = start + size
+    if not clock.certain:  # it may be the hour after noon as well
         basis = TimeBasis.ASSUMED
+        latest += timedelta(hours=12 if 1 <= clock.hour < 12 else 0)
     grain = "minute" if clock.second is None else "second"
-    return TimeValue(value, None, start, start + size, grain, basis)
+    return TimeValue(value, None, start, latest, grain, basis)
 
 
 @resolved.register
@@ -406,6 +409,11 @@ def _vague(meaning: Vague, day: date | None, policy: Policy) -> TimeValue:  # no
 @resolved.register
 def _anchored(meaning: Anchored, day: date | None, policy: Policy) -> TimeValue:  # noqa: ARG001
     return value_of(meaning.value, "duration", TimeBasis.EVENT)
+
+
+@resolved.register
+def _same_month(meaning: SameMonth, day: date | None, policy: Policy) -> TimeValue:  # noqa: ARG001
+    return value_of(f"XXXX-XX-{meaning.day:02}", "day", TimeBasis.UNRESOLVED)
 
 
 @resolved.register

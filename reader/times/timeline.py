@@ -91,8 +91,8 @@ def _entry(
     if event.duration is not None:
         lasts = resolve(times[event.duration].meaning, day).value
     if event.time is not None:
-        value = resolve(times[event.time].meaning, day)
-        return _dated(event, index, value, day, lasts)
+        told = resolve(times[event.time].meaning, day)
+        return _dated(event, index, told, day, lasts)
     if event.modality in _AHEAD:
         start = _midnight(day)
         value = f"{day.isoformat()}/.." if day else None

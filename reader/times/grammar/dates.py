@@ -15,6 +15,7 @@ from reader.times.grammar.parts import (
     day,
     month,
     number,
+    other_month,
     shift,
     value,
     year,
@@ -29,6 +30,7 @@ from reader.times.meaning import (
     Range,
     Relative,
     RelativeMonth,
+    SameMonth,
     Weekday,
     Within,
 )
@@ -48,6 +50,9 @@ def _told(meaning: Meaning, items: Items) -> Built:
             told = f"{meaning.year:04}" if meaning.year else "XXXX"
             written = f"{told}-{meaning.month:02}-{meaning.day:02}"
             return TimeType.DATE, Broken(written, "date-not-existing")
+    other = other_month(items)
+    if other is not None and isinstance(meaning, Absolute):
+        meaning = Pair(meaning, Absolute(meaning.year, other, meaning.day))
     weekday = value(items, "w", "w")
     if weekday is not None:
         meaning = Pair(meaning, Weekday(int(weekday)))
@@ -161,7 +166,7 @@ def numeric_short(items: Items) -> Built:
     """«الأحد 25/5», «في 22/04», «9/2021»; a bare pair may be a score, an idiom or a fraction."""
     text = items["D"].text
     parts = list(numbers_of(text))
-    if len(parts) != 2 or "." in text or "," in text or "٫" in text:
+    if len(parts) != 2 or "." in text or "," in text or "٫" in text or listed(text, "idioms"):
         return None
     first, second = parts
     for told_month, told_year in ((first, second), (second, first)):
@@ -244,6 +249,12 @@ def day_alone(items: Items) -> Built:
     return _told(Absolute(None, None, number_of_day), items)
 
 
+def day_of_same(items: Items) -> Built:
+    """«18 منه»: of the month told before (`reader.times.composing`)."""
+    found = day(items)
+    return (TimeType.DATE, SameMonth(found)) if found is not None else None
+
+
 def day_ordinal(items: Items) -> Built:
     """«في الثاني والعشرين»: a day of the running month."""
     found, text = day(items), items["d"].text
@@ -300,5 +311,6 @@ RULES: Rules = (
     ("{F}?{a:#}{T-}{d:#}{FA}?{u:U}{rel:ltn&^}", days_of_this_month),
     ("{F}?{a:#}{T-}{d:#}{FA}?{rel:t}{u:U}", days_of_this_month),
     ("{i:I}{d:#o}", day_alone),
+    ("{d:#o}{8}", day_of_same),
     ("{d:o}", day_ordinal),
 )

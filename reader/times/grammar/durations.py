@@ -114,6 +114,13 @@ def duration_cued(items: Items) -> Built:
     return lasting(items, length(1, unit(items)))
 
 
+def all_round(items: Items) -> Built:
+    """«مدار السنة»; «مدار الساعة» is a figure of speech."""
+    if unit(items)[0] == "T" or not items["u"].definite or is_plural(items["u"]):
+        return None
+    return TimeType.DURATION, Duration(length(1, unit(items)))
+
+
 def winters(items: Items) -> Built:
     """«ثلاثة فصول شتاء متتالية»."""
     count = number(items, "n")
@@ -136,5 +143,6 @@ RULES: Rules = (
     (_ABOUT + "{u:uYU}{n:1}", duration_one),
     (_ABOUT + "{u:uYU}{3}", duration_one),
     (_ABOUT + "{u:uYU}", duration_cued),
+    ("{~}{u:uYU}", all_round),
     ("{n:#1}{9}{s:s}{3}?", winters),
 )

@@ -49,13 +49,23 @@ def year(items: Items, name: str = "y") -> int | None:
 
 
 def month(items: Items) -> int | None:
-    """The month; None where two names of one month disagree, or a number is none."""
+    """The month; None where a number is none, or two names disagree and no day stands with them.
+
+    «أيار/حزيران» are two months; of «25 أيار/حزيران» see `other_month`.
+    """
     if "n" in items:
         found = number(items, "n")
         return found if found is not None and 1 <= found <= 12 else None
     names = [value(items, name, "mx") for name in ("head", "m", "m2", "m3")]
-    months = {int(name) for name in names if name is not None}
-    return months.pop() if len(months) == 1 else None
+    months = [int(name) for name in names if name is not None]
+    same = len(set(months)) == 1 or (months and "d" in items and "a" not in items)
+    return months[0] if same else None
+
+
+def other_month(items: Items) -> int | None:
+    """The second name of a month, where it is another month's."""
+    first, second = month(items), value(items, "m2", "mx") or value(items, "m3", "mx")
+    return int(second) if second is not None and int(second) != first else None
 
 
 def day(items: Items, name: str = "d") -> int | None:
