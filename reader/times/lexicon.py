@@ -58,6 +58,7 @@ _WORD_LISTS = {
         "not_after",
         "figurative",
         "idioms",
+        "day_of",
         "ahead",
     ),
 }

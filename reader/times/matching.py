@@ -81,7 +81,8 @@ def longest(items: Sequence[Item], index: int) -> Match | None:
 def _widened(items: Sequence[Item], match: Match) -> Match:
     """The match with the edge before it («بداية», «منتصف») and, of an offset, its event."""
     before = items[match.first - 1] if match.first else None
-    if before is None or "g" not in before.value or match.type is TimeType.DURATION:
+    edge = before is not None and "g" in before.value and not before.definite
+    if before is None or not edge or match.type is TimeType.DURATION:
         return _anchored(items, match) or match
     meaning = match.meaning
     if isinstance(meaning, Weekday) and match.first >= 2 and "V" in items[match.first - 2].value:
@@ -98,7 +99,8 @@ def _anchored(items: Sequence[Item], match: Match) -> Match | None:
     """«قبل ساعات من إعلان»: the length alone is the time; it counts from the event."""
     if not {"b", "f"} & items[match.first].value.keys() or match.last + 1 >= len(items):
         return None
-    if "F" not in items[match.last].value or items[match.last + 1].letters != GAP:
+    link = items[match.last]  # «قبل ساعات من إعلان», «بعد أسبوع على اغتيال»
+    if not ("F" in link.value or link.text == "علي") or items[match.last + 1].letters != GAP:
         return None
     meaning = match.meaning
     if isinstance(meaning, Relative):

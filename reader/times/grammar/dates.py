@@ -37,6 +37,7 @@ from reader.times.meaning import (
 from reader.times.model import TimeType
 from reader.times.scanning import numbers_of
 
+_RUNNING = frozenset(("الجاري", "الحالي"))
 _LIBYA = range(1970, 2012)
 _NUMBERS_AFTER = frozenset("#12CD")
 
@@ -226,6 +227,8 @@ def day_of_this_month(items: Items) -> Built:
     if number_of_day is None:
         return None
     if "u" in items and "U" not in items["u"].value:
+        return None
+    if "u" not in items and items["rel"].text not in _RUNNING:
         return None
     return _told(Nth(number_of_day, "D", Relative("M", shift(items))), items)
 

@@ -29,6 +29,7 @@ from reader.times.meaning import (
 from reader.times.model import TimeType
 
 _TODAY, _TONIGHT = "اليوم", frozenset(("الليله", "هذه الليله"))
+_NAMED_DAYS = frozenset(("اليوم", "هذا اليوم"))
 _FIGURES = {"الغد": "FUTURE_REF", "الامس": "PAST_REF"}
 _FOLLOWING = frozenset(("التالي", "اللاحق"))
 _AT = "(?:{A}?{p2:p})?"
@@ -51,6 +52,9 @@ def deictic(items: Items) -> Built:
     if days is None:
         return None
     plain = not items.keys() & {"p", "p2", "w"}
+    after = items.get("after")
+    if plain and text in _NAMED_DAYS and after is not None and listed(after.text, "day_of"):
+        return None  # «اليوم العالمي للمسرح»
     figure = _figure(items) if plain else None
     if figure is not None:
         return TimeType.DATE, Vague(figure)
@@ -88,7 +92,7 @@ def deictic_relative(items: Items) -> Built:
 
 
 def deictic_ordinal(items: Items) -> Built:
-    """«اليوم الأول»: a day of what the text tells."""
+    """«اليوم الأول», «اليوم نفسه»: a day of what the text tells."""
     return (TimeType.DATE, OfEvent()) if items["e"].text == _TODAY else None
 
 
@@ -179,7 +183,7 @@ RULES: Rules = (
     ("{p:p}?{F}?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
     ("{p:p}?{F}?{e:e}{(}{I}?{w:w}{)}", deictic),
     ("{e:e}{rel:ltn&^}", deictic_relative),
-    ("{e:e}{o}", deictic_ordinal),
+    ("{e:e}{o$}", deictic_ordinal),
     ("{e:e}{o:o}{6}", in_a_row),
     ("{u:u}{o:o}{6}", in_a_row),
     ("{p:p}{I}?{w:w}{-/}?{w2:w}", night_between),

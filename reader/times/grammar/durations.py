@@ -49,8 +49,9 @@ def duration(items: Items) -> Built:
     after = items.get("after")
     if found is None or found[0] > _MOST:
         return None
-    if "u" in items and items["u"].text == "يوم" and after is not None and after.number is not None:
-        return None  # «الرحلة 127 يوم 6 تموز»
+    numbered = after is not None and after.number is not None
+    if "u" in items and numbered and not is_plural(items["u"]):
+        return None  # «الرحلة 127 يوم 6 تموز», «القانون 34 لسنة 2016»
     counts = items.get("d") or items["u"]  # «الدقيقتين 20 و33», «15 الساعة»
     return None if counts.definite else lasting(items, length(*found))
 
@@ -101,7 +102,9 @@ def duration_one(items: Items) -> Built:
 
 def duration_cued(items: Items) -> Built:
     """«لمدة ساعة», «طوال الأسبوع», «منذ أكثر من سنة», «لن تصمد أسبوعاً»."""
-    item, before = items["u"], items.get("before")
+    item, before, after = items["u"], items.get("before"), items.get("after")
+    if after is not None and after.number is not None:
+        return None  # «نحو عام 3100 قبل الميلاد»
     cued = "a" in items or (before is not None and bool(_CUES.intersection(before.letters)))
     by_ending = listed(item.text, "adverbial") and not item.definite
     if is_plural(item):

@@ -32,6 +32,8 @@ def every_weekday(items: Items) -> Built:
     """«كل يوم جمعة», «أيام الأحد»."""
     if "u" in items and items["u"].text != "ايام":
         return None
+    if items["w"].text == "احد" and "day" not in items:  # «كل أحد»: everybody
+        return None
     return TimeType.SET, Repeated(f"XXXX-WXX-{value(items, 'w', 'w%')}")
 
 
@@ -86,7 +88,7 @@ RULES: Rules = (
     ("{K}{n:#1}{u:u}", every),
     ("{K}{d:d}", every),
     ("{K}{u:uU}", every),
-    ("{K}{I}?{w:w%}", every_weekday),
+    ("{K}{day:I}?{w:w%}", every_weekday),
     ("{u:u}{w:w}", every_weekday),
     ("{K}{p:p}", every_part),
     ("{7}{A}?{u:uUY}", times_a),

@@ -92,6 +92,9 @@ def _is_no_single(items: Items) -> bool:
     after, one = items.get("after"), items.get("one")
     if one is not None and one.number != 1:
         return True
+    before = items.get("before")
+    if before is not None and before.value.get("u") == unit(items) and "half" not in items:
+        return True  # «عاماً بعد عام»
     numbered = after is not None and after.number is not None and "half" not in items
     return is_plural(items["u"]) or items["u"].definite or numbered
 

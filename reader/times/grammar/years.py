@@ -8,6 +8,7 @@ from reader.times.grammar.parts import (
     Rules,
     alone,
     behind_preposition,
+    is_plural,
     number,
     shift,
     unit,
@@ -55,7 +56,7 @@ def _is_counted(word: str) -> bool:
 def year_twice(items: Items) -> Built:
     """«العام الماضي 2013», «العام المقبل (2017)»."""
     found = number(items, "y")
-    if unit(items) != "Y" or found not in BARE_YEARS:
+    if unit(items) != "Y" or found not in BARE_YEARS or is_plural(items["u"]):
         return None
     return TimeType.DATE, Absolute(found)
 
