@@ -34,7 +34,7 @@ def correct(screen: "Analysing", what: str, entity: "Entity | None") -> None:
     if action == "undo":
         _undo(screen)
     elif entity is not None and colon:
-        _keep(screen, Correction(Action(action), entity.name, value))
+        _keep(screen, Correction(Action(action), entity.name, value, type=entity.type))
     elif entity is not None:
         _ASK[action](screen, entity)
 
@@ -93,7 +93,7 @@ def _words(screen: "Analysing", correction: Correction) -> str:
 
 
 def _hide(screen: "Analysing", entity: "Entity") -> None:
-    _keep(screen, Correction(Action.HIDE, entity.name))
+    _keep(screen, Correction(Action.HIDE, entity.name, type=entity.type))
 
 
 def _rename(screen: "Analysing", entity: "Entity") -> None:
@@ -101,22 +101,24 @@ def _rename(screen: "Analysing", entity: "Entity") -> None:
 
     def named(name: str | None) -> None:
         if name and name != entity.name:
-            _keep(screen, Correction(Action.RENAME, entity.name, name))
+            _keep(screen, Correction(Action.RENAME, entity.name, name, type=entity.type))
 
     screen.app.push_screen(AskDialog(screen.words("key-rename-entity"), entity.name), named)
 
 
 def _choose(
-    screen: "Analysing", title: str, choices: list[tuple[str, str]], action: Action, name: str
+    screen: "Analysing", entity: "Entity", action: Action, choices: list[tuple[str, str]]
 ) -> None:
-    """Ask for one of `choices` and correct `name` with it."""
+    """Ask for one of `choices` and correct the entity with it."""
     from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
 
     def chosen(value: str | None) -> None:
         if value:
-            _keep(screen, Correction(action, name, "" if value == _NO_PLACE else value))
+            value = "" if value == _NO_PLACE else value
+            _keep(screen, Correction(action, entity.name, value, type=entity.type))
 
-    screen.app.push_screen(ChoiceDialog(f"{title}: {name}", choices), chosen)
+    title = f"{screen.words(f'key-{action.value}-entity')}: {entity.name}"
+    screen.app.push_screen(ChoiceDialog(title, choices), chosen)
 
 
 def _retype(screen: "Analysing", entity: "Entity") -> None:
@@ -124,7 +126,7 @@ def _retype(screen: "Analysing", entity: "Entity") -> None:
     words = screen.words
     others = [kind for kind in TYPES if kind is not entity.type]
     choices = [(kind.value, words(f"type-{kind.value.lower()}-one")) for kind in others]
-    _choose(screen, words("key-retype-entity"), choices, Action.RETYPE, entity.name)
+    _choose(screen, entity, Action.RETYPE, choices)
 
 
 def _place(screen: "Analysing", entity: "Entity") -> None:
@@ -135,8 +137,7 @@ def _place(screen: "Analysing", entity: "Entity") -> None:
         screen.tell(words("no-candidates"))
         return
     choices = [(place.key, place_label(place, words)) for place in places]
-    title = words("key-place-entity")
-    _choose(screen, title, [*choices, (_NO_PLACE, words("choice-none"))], Action.PLACE, entity.name)
+    _choose(screen, entity, Action.PLACE, [*choices, (_NO_PLACE, words("choice-none"))])
 
 
 def _merge(screen: "Analysing", entity: "Entity") -> None:
@@ -153,7 +154,7 @@ def _merge(screen: "Analysing", entity: "Entity") -> None:
 
     def merged(key: str | None) -> None:
         if key is not None:
-            _keep(screen, Correction(Action.MERGE, entity.name, others[key].name))
+            _keep(screen, Correction(Action.MERGE, entity.name, others[key].name, type=entity.type))
 
     ordered = sorted(others.values(), key=lambda e: (e.type is not entity.type, -weight(e, size)))
     screen.app.push_screen(MergeDialog(entity.name, ordered), merged)
@@ -166,7 +167,7 @@ def _split(screen: "Analysing", entity: "Entity") -> None:
         screen.tell(screen.words("nothing-to-split"))
         return
     choices = [(form, form) for form in forms.values()]
-    _choose(screen, screen.words("key-split-entity"), choices, Action.SPLIT, entity.name)
+    _choose(screen, entity, Action.SPLIT, choices)
 
 
 _ASK: dict[str, Callable[["Analysing", "Entity"], None]] = {

@@ -35,12 +35,15 @@ class Correction:
             whose mentions become an entity of their own. RENAME: the new name. RETYPE: the type.
             PLACE: the key of the chosen place, or "" for none. HIDE: unused.
         uid: the article it holds for, or None for all.
+        type: of the entity it is about, which tells two of one name apart; None for any. One of
+            that name alone is meant whatever its type is.
     """
 
     action: Action
     name: str
     value: str = ""
     uid: str | None = None
+    type: EntityType | None = None
 
 
 def corrected(entities: Sequence[Entity], corrections: Iterable[Correction]) -> tuple[Entity, ...]:
@@ -50,7 +53,7 @@ def corrected(entities: Sequence[Entity], corrections: Iterable[Correction]) -> 
     """
     result = list(entities)
     for correction in corrections:
-        index = _find(result, correction.name)
+        index = _find(result, correction.name, correction.type)
         if index is not None:
             _APPLY[correction.action](result, index, correction)
     return tuple(result)
@@ -68,16 +71,21 @@ def chosen_places(corrections: Iterable[Correction]) -> dict[str, str]:
     }
 
 
-def _find(entities: Sequence[Entity], name: str) -> int | None:
-    """Index of the entity that goes by `name`: as its canonical name, else as one of its forms."""
+def _find(
+    entities: Sequence[Entity], name: str, kind: EntityType | None = None, but: int = -1
+) -> int | None:
+    """Index of the entity that goes by `name`: as its canonical name, else as one of its forms.
+
+    Args:
+        entities: of the article.
+        name: any form of a name.
+        kind: the type that is looked for first.
+        but: the index of one that is not meant.
+    """
     key = search_key(name)
-    for index, entity in enumerate(entities):
-        if search_key(entity.name) == key:
-            return index
-    for index, entity in enumerate(entities):
-        if key in _forms(entity):
-            return index
-    return None
+    named = [n for n, entity in enumerate(entities) if n != but and search_key(entity.name) == key]
+    named = named or [n for n, e in enumerate(entities) if n != but and key in _forms(e)]
+    return next((n for n in named if entities[n].type is kind), named[0] if named else None)
 
 
 def _forms(entity: Entity) -> set[str]:
@@ -93,8 +101,8 @@ def _hide(entities: list[Entity], index: int, _correction: Correction) -> None:
 
 def _merge(entities: list[Entity], index: int, correction: Correction) -> None:
     """Join the entity named by the value to the entity at `index`."""
-    other = _find(entities, correction.value)
-    if other is None or other == index:
+    other = _find(entities, correction.value, but=index)
+    if other is None:
         return
     kept, joined = entities[index], entities[other]
     mentions = sorted({*kept.mentions, *joined.mentions}, key=lambda mention: mention.start)
@@ -162,6 +170,7 @@ def _retype(entities: list[Entity], index: int, correction: Correction) -> None:
         type=kind,
         mentions=tuple(replace(mention, type=kind) for mention in entity.mentions),
         place=entity.place if is_place else None,
+        certainty=Certainty.UNKNOWN if entity.place is None else entity.certainty,
         candidates=entity.candidates if is_place else (),
         reasons=(*entity.reasons, _by_reader(correction)),
     )

@@ -126,7 +126,7 @@ async def test_a_correction_for_all_articles_is_kept_without_one() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         await at(pilot, "داعش")
         await press(pilot, "x", "down", "enter")
-        assert said() == (Correction(Action.HIDE, "داعش"),)
+        assert said() == (Correction(Action.HIDE, "داعش", type=EntityType.ORG),)
 
 
 async def test_what_is_hidden_leaves_the_cursor_where_it_was() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.entities import EntityType
 from reader.entities.corrections import Action, Correction
 from reader.kept import Kept
 from reader.library.database import open_database, transaction
@@ -98,13 +99,11 @@ class UserData:
     def corrections(self, uid: str) -> tuple[Correction, ...]:
         """What holds for the article `uid`, in the order in which it was said."""
         rows = self._db.execute(
-            "SELECT action, name, value, uid FROM correction"
+            "SELECT action, name, value, uid, type FROM correction"
             " WHERE uid = ? OR uid IS NULL ORDER BY id",
             (uid,),
         )
-        return tuple(
-            Correction(Action(action), name, value, scope) for action, name, value, scope in rows
-        )
+        return tuple(_correction(*row) for row in rows)
 
     def correct(self, correction: Correction) -> None:
         """Keep `correction`.
@@ -114,12 +113,14 @@ class UserData:
         """
         with explaining(self.path), transaction(self._db):
             self._db.execute(
-                "INSERT INTO correction (uid, action, name, value, made_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO correction (uid, action, name, value, type, made_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     correction.uid,
                     correction.action.value,
                     correction.name,
                     correction.value,
+                    correction.type,
                     int(time.time()),
                 ),
             )
@@ -135,11 +136,18 @@ class UserData:
         """
         with explaining(self.path), transaction(self._db):
             row = self._db.execute(
-                "SELECT id, action, name, value, uid FROM correction"
+                "SELECT id, action, name, value, uid, type FROM correction"
                 " WHERE uid = ? OR uid IS NULL ORDER BY id DESC LIMIT 1",
                 (uid,),
             ).fetchone()
             if row is None:
                 return None
             self._db.execute("DELETE FROM correction WHERE id = ?", (row[0],))
-        return Correction(Action(row[1]), row[2], row[3], row[4])
+        return _correction(*row[1:])
+
+
+def _correction(
+    action: str, name: str, value: str, uid: str | None, kind: str | None
+) -> Correction:
+    """A row as the correction that it is."""
+    return Correction(Action(action), name, value, uid, EntityType(kind) if kind else None)
