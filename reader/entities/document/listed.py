@@ -11,7 +11,7 @@ from dataclasses import replace
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import Token, phrase, readings
-from reader.entities.document.trim import called, is_designated, names_itself
+from reader.entities.document.trim import called, cued, is_designated, is_rare, names_itself
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import heads, latin_names
 from reader.entities.names.user import entry_of, user_names
@@ -23,6 +23,7 @@ _LONGEST = 7  # words
 _LONGEST_LATIN = 4
 _LARGE = 50_000  # inhabitants of a city that needs no designator
 _SURE = 0.4
+_RARE = 5000  # a listed name that is none of so many commonest words is sure
 _PLACES = (EntityType.LOC, EntityType.FAC)
 _DEFINITE = frozenset(("العاصمه",))  # the designators that stand before a name with ال too
 
@@ -112,7 +113,8 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
             if kind is EntityType.ORG and not skipped and page.is_of_another(index):
                 kind = None
             if kind is not None and piece is not None:
-                score = _SURE if size > 1 or told else 0.0
+                rare = entry_of(form) is not None and is_rare(form, _RARE)
+                score = _SURE if size > 1 or told or rare else 0.0
                 cut = _outside(kind, form.split())
                 inner, words = _longest(page, index + 1, gazetteer) if cut else (None, 0)
                 if inner is not None and words >= size:
@@ -122,11 +124,13 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
                     piece[cut:], 0 if cut else skipped, kind, MentionBasis.LIST, score=score
                 )
                 title = before if kind is EntityType.PER else None
-                cued = replace(mention, designator=None if title else before, title=title)
+                found = replace(mention, designator=None if title else before, title=title)
                 if cut and kind is EntityType.PER and " " not in mention.name:
                     whole = page.text[piece[0].start + skipped : piece[-1].end]
-                    cued = replace(cued, form=whole)  # «الشيخ تميم» is listed so
-                return called(page, cued), size
+                    found = replace(found, form=whole)  # «الشيخ تميم» is listed so
+                if not skipped:
+                    found = cued(page, found, index + cut)
+                return called(page, found), size
     return None, 1
 
 

@@ -47,7 +47,8 @@ def _closed(page: Page, mention: Mention, taken: set[int]) -> Mention:
     head = keys[0].removeprefix("ال")
     closes = word.key in edges().closing and not word.gap and keys[-1] != word.key
     # an adjective is definite where the name is: «بنك قطر الوطني», «الهيئة العامة»
-    if not closes or len(keys) < 2 or head not in edges().designators:
+    known = head in edges().designators or f"ال{head}" in edges().common
+    if not closes or len(keys) < 2 or not known:
         return mention
     return page.cut(mention, mention.start, word.end)
 

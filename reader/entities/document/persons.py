@@ -38,9 +38,11 @@ def uncut(word: str, start: int) -> int:
 
     «بلال» is a name and not «لال» behind a preposition.
     """
-    if word[start:] in spellings():
-        return start
-    return next((cut for cut in range(start) if word[cut:] in given_names()), start)
+    network = model()
+    cuts = [cut for cut in range(start + 1) if word[cut:] in given_names()]
+    ranks = {cut: network.rank(word[cut:]) for cut in cuts}
+    known = {cut: rank for cut, rank in ranks.items() if rank is not None}
+    return min(known, key=lambda cut: known[cut]) if known else cuts[0] if cuts else start
 
 
 def is_family(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from reader.entities.document.page import Page
 from reader.entities.document.tokens import Token, phrase, readings
 from reader.entities.document.trim import is_rare
 from reader.entities.model import Mention
-from reader.entities.names.lists import head_words, nationalities
+from reader.entities.names.lists import head_words, latin_names, nationalities
 from reader.entities.names.romanize import spellings
 from reader.entities.names.user import entry_of
 from reader.text.fold import search_key
@@ -99,6 +99,8 @@ def _match(
         if form is None:
             continue
         mention = page.mention(piece, skipped, form.type, form.basis)
+        if mention.text.isascii() and latin_names().get(key, (mention.text,))[0] != mention.text:
+            return None  # «cnn» and «Who» are no names
         if form.quoted and not page.is_quoted(mention.start, mention.end):
             return None
         if not skipped and page.is_of_another(index):

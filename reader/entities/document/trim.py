@@ -64,12 +64,12 @@ def trimmed(
         uncut = persons.uncut(word.key, skipped)
         if uncut < skipped and len(word.key) == word.end - word.start:
             start = word.start + uncut
-            return _cued(page, page.cut(core, start, core.end), first)
+            return cued(page, page.cut(core, start, core.end), first)
     start += _proclitic(page, core, keys, gazetteer, names)
     core = page.cut(core, start, core.end)
     if titled and listed is not None and entry_of(" ".join(keys)) is not listed:
         core = replace(core, form=mention.text)  # «الملك سلمان» is listed so
-    return called(page, _cued(page, core, first))
+    return called(page, cued(page, core, first))
 
 
 def is_designated(keys: Sequence[str]) -> bool:
@@ -166,7 +166,7 @@ def _with_cue(page: Page, mention: Mention, first: int, cut: int) -> Mention:
     return replace(mention, designator=before)
 
 
-def _cued(page: Page, mention: Mention, first: int) -> Mention:
+def cued(page: Page, mention: Mention, first: int) -> Mention:
     """`mention` with the title or designator that stands before it in the text."""
     before = page.word_before(first)
     if before is None or mention.title or mention.designator:
