@@ -68,11 +68,11 @@ class Analysing(Finding):
 
     def _corrections(self, uid: str) -> "tuple[Correction, ...]":
         """What the reader corrected here or everywhere; a file that cannot be used is told."""
-        from reader.library.user.data import corrections_of  # noqa: PLC0415 - after the first paint
-        from reader.settings import data_folder  # noqa: PLC0415
+        from reader.library.store import user_path  # noqa: PLC0415 - after the first paint
+        from reader.library.user.data import corrections_of  # noqa: PLC0415
 
         try:
-            return corrections_of(data_folder(), uid)
+            return corrections_of(user_path(self.reader.library_path), uid)
         except QariError as error:
             warning = self.words.notice(error.notice)
             self.app.call_from_thread(self.tell, warning, warn=True)

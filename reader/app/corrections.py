@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from reader.app.panes.card import place_label
 from reader.app.panes.entities import TYPES, weight
 from reader.entities.corrections import Action, Correction
+from reader.library.across import correcting as across
+from reader.library.store import user_path
 from reader.library.user import UserData
-from reader.library.user.data import NAME
 from reader.notice import QariError
-from reader.settings import data_folder
 from reader.text.fold import search_key
 
 if TYPE_CHECKING:
     from reader.app.analysing import Analysing
     from reader.entities import Entity
+    from reader.library.catalogue import Catalogue
 
 
 _NO_PLACE = "none"
@@ -50,9 +51,12 @@ def _keep(screen: "Analysing", correction: Correction) -> None:
     def kept(scope: str | None) -> None:
         if scope is None:
             return
-        uid = article.uid if scope == _HERE else None
-        meant = replace(correction, uid=uid)
-        if _written(screen, lambda data: data.correct(meant)):
+        meant = replace(correction, uid=article.uid if scope == _HERE else None)
+        if _written(
+            screen,
+            lambda data: data.correct(meant),
+            lambda kept: across.correct(kept.library, kept.user, meant),
+        ):
             screen.start_analysis()
             screen.tell(words("corrected", what=_words(screen, meant)))
 
@@ -67,7 +71,11 @@ def _undo(screen: "Analysing") -> None:
     if article is None:
         return
     taken: list[Correction | None] = []
-    if not _written(screen, lambda data: taken.append(data.undo(article.uid))):
+    if not _written(
+        screen,
+        lambda data: taken.append(data.undo(article.uid)),
+        lambda kept: taken.append(across.undo_correction(kept.library, kept.user, article.uid)),
+    ):
         return
     if taken[0] is None:
         screen.tell(screen.words("nothing-to-undo"))
@@ -76,11 +84,26 @@ def _undo(screen: "Analysing") -> None:
     screen.tell(screen.words("corrected-undone", what=_words(screen, taken[0])))
 
 
-def _written(screen: "Analysing", change: Callable[[UserData], None]) -> bool:
-    """Whether the user's data took a change; what hinders it is told."""
+def _written(
+    screen: "Analysing",
+    alone: Callable[[UserData], object],
+    with_library: Callable[["Catalogue"], object],
+) -> bool:
+    """Whether the user's data took a change; what hinders it is told.
+
+    Args:
+        screen: over the article.
+        alone: changes the user's data, where there is no library.
+        with_library: changes them where there is one, whose articles are then analysed again.
+    """
+    reader = screen.reader
     try:
-        with UserData(data_folder() / NAME) as data:
-            change(data)
+        if reader.has_library:
+            with_library(reader.catalogue)
+            reader.keep_up()
+        else:
+            with UserData(user_path(reader.library_path)) as data:
+                alone(data)
     except QariError as error:
         screen.tell(screen.words.notice(error.notice), warn=True)
         return False

@@ -53,13 +53,13 @@ class Analyses:
 
     def _corrections(self, uid: str) -> "tuple[Correction, ...]":
         """What the reader corrected in an article; a file that cannot be used is told once."""
+        from reader.library.store import user_path
         from reader.library.user.data import corrections_of
-        from reader.settings import data_folder
 
         if not self._corrects:
             return ()
         try:
-            return corrections_of(data_folder(), uid)
+            return corrections_of(user_path(getattr(self._args, "library", None)), uid)
         except QariError as error:
             self._corrects = False
             self._tell(error.notice)

@@ -11,11 +11,15 @@ from reader.app.keys import CORRECTING, with_twins
 from reader.app.reading import ReadingScreen
 from reader.app.widgets.label_line import LabelLine
 from reader.app.widgets.row_list import RowList
+from reader.articles import open_article
 from reader.entities import Entity, EntityType
 from reader.entities.corrections import Action, Correction
+from reader.library.adding import add_articles
+from reader.library.analysing import pending
+from reader.library.catalogue import Catalogue
+from reader.library.store import user_path
 from reader.library.user import UserData
-from reader.library.user.data import NAME, corrections_of
-from reader.settings import data_folder
+from reader.library.user.data import corrections_of
 from tests.app.test_reading import WIDE, settled
 from tests.driving import SEED, corrected_analysis, make_app
 
@@ -31,7 +35,7 @@ def named(screen: ReadingScreen, name: str) -> Entity | None:
 
 
 def said() -> Sequence[Correction]:
-    with UserData(data_folder() / NAME) as data:
+    with UserData(user_path()) as data:
         return data.corrections("")
 
 
@@ -129,6 +133,20 @@ async def test_a_correction_for_all_articles_is_kept_without_one() -> None:
         assert said() == (Correction(Action.HIDE, "داعش", type=EntityType.ORG),)
 
 
+async def test_the_library_analyses_again_what_a_correction_touches() -> None:
+    with Catalogue() as kept:
+        list(add_articles(kept.library, [open_article(SEED)]))
+        kept.library.db.execute("UPDATE article SET analysed = 999")
+        assert pending(kept.library) == []
+    app = make_app(SEED)
+    app.background = False
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await at(pilot, "داعش")
+        await press(pilot, "x", "enter")
+        assert named(screen, "داعش") is None
+        assert len(pending(app.catalogue.library)) == 1
+
+
 async def test_what_is_hidden_leaves_the_cursor_where_it_was() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         screen = await at(pilot, "روجدا فلات")
@@ -155,7 +173,7 @@ async def test_keys_of_the_arabic_layout_correct_too() -> None:
 
 
 async def test_the_users_file_that_is_damaged_is_told_and_nothing_is_lost() -> None:
-    path = data_folder() / NAME
+    path = user_path()
     path.parent.mkdir(parents=True)
     path.write_bytes(b"no database at all, but a text of some length" * 9)
     async with make_app(SEED).run_test(size=WIDE) as pilot:
@@ -260,4 +278,4 @@ async def test_bars_stand_where_the_names_do() -> None:
 
 
 def test_corrections_of_no_file_are_none(tmp_path: Path) -> None:
-    assert corrections_of(tmp_path / "nowhere", "x") == ()
+    assert corrections_of(tmp_path / "nowhere" / "user.db", "x") == ()

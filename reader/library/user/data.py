@@ -20,20 +20,17 @@ from reader.library.user.tags import Tags
 from reader.library.user.taking import take
 from reader.library.user.undoing import Undone, undo
 
-NAME = "user.db"
 
-
-def corrections_of(folder: Path, uid: str) -> tuple[Correction, ...]:
+def corrections_of(path: Path, uid: str) -> tuple[Correction, ...]:
     """What the reader corrected in the article `uid`, or everywhere; nothing without a file.
 
     Args:
-        folder: of the reader's data.
+        path: the file, as `reader.library.store.user_path` names it.
         uid: of the article.
 
     Raises:
         QariError: where the file cannot be used.
     """
-    path = folder / NAME
     if not path.exists():
         return ()
     with UserData(path) as data:

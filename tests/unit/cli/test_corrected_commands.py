@@ -8,8 +8,8 @@ import pytest
 from reader.__main__ import main
 from reader.articles import open_article
 from reader.entities.corrections import Action, Correction
+from reader.library.store import user_path
 from reader.library.user import UserData
-from reader.library.user.data import NAME
 from reader.settings import data_folder
 from tests.support import SEEDS
 
@@ -25,7 +25,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def correct(action: Action, name: str, value: str = "", *, everywhere: bool = False) -> None:
     uid = None if everywhere else open_article(SEED).uid
-    with UserData(data_folder() / NAME) as data:
+    with UserData(user_path()) as data:
         data.correct(Correction(action, name, value, uid))
 
 
@@ -79,19 +79,19 @@ def test_times_and_timeline_follow_the_corrected_names(tmp_path: Path, capsys: C
 
 def test_undo_holds_in_the_commands(capsys: Capture) -> None:
     correct(Action.HIDE, "فيسبوك")
-    with UserData(data_folder() / NAME) as data:
+    with UserData(user_path()) as data:
         data.undo(open_article(SEED).uid)
     assert "فيسبوك" in names(capsys)
 
 
 def test_corrections_of_another_article_do_not_hold(capsys: Capture) -> None:
-    with UserData(data_folder() / NAME) as data:
+    with UserData(user_path()) as data:
         data.correct(Correction(Action.HIDE, "فيسبوك", "", "another"))
     assert "فيسبوك" in names(capsys)
 
 
 def test_a_damaged_file_is_told_once_and_the_articles_are_read(capsys: Capture) -> None:
-    path = data_folder() / NAME
+    path = user_path()
     path.parent.mkdir(parents=True)
     path.write_bytes(b"not a database at all, only words " * 9)
     assert main(["entities", SEED, SEED]) == 0
