@@ -11,7 +11,7 @@ _MARK = re.compile(r"\[(PER|ORG|LOC|FAC|MISC) ([^\]]*)\]")
 
 
 def article(marked: str) -> tuple[Article, list[Mention]]:
-    """The text of ``[PER سعد] في [LOC تونس]`` without its marks, and the mentions that they tell."""
+    """The text of ``[PER سعد] في [LOC تونس]`` without its marks, and the mentions they tell."""
     text, mentions, last = "", list[Mention](), 0
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
