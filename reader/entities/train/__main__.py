@@ -4,8 +4,9 @@
     python -m reader.entities.train STEP …                 one step; --help tells its arguments
 
 The steps: `vectors` learns word vectors from raw text, `pretrain` the context of words, `tagger`
-the names, `silver` lets trained networks tag raw text for another round of `tagger`. One core each,
-fixed seeds; the recipe takes about an hour and a half of one core.
+the names, `silver` lets trained networks tag news for another round of `tagger`, `study` tells what
+the data is worth, `card` measures what ships. One core each, fixed seeds. Run in the project's
+folder, with the extras ``train`` and ``dev``.
 """
 
 import sys
@@ -27,23 +28,28 @@ _RECIPE = (
     ("context.pt", "pretrain {folder}/vectors.npz {folder}/context.pt"),
     (
         "teacher.pt",
-        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt"
+        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt --epochs 6"
         " --keep {folder}/teacher.pt --out {folder}/teacher.npz",
     ),
     (
         "other.pt",
-        "tagger {shared} {folder}/vectors.npz --encoder bilstm --seed 21 --keep {folder}/other.pt",
+        "tagger {shared} {folder}/vectors.npz --epochs 6"
+        " --keep {folder}/other.pt --out {folder}/other.npz",
     ),
     (
         "silver.jsonl.gz",
-        "silver {folder}/vectors.txt {folder}/silver.jsonl.gz"
-        " {folder}/teacher.pt {folder}/other.pt",
+        "silver {shared} {folder}/silver.jsonl.gz {folder}/teacher.pt {folder}/other.pt",
     ),
     (
         "student.pt",
-        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt"
-        " --silver {folder}/silver.jsonl.gz --keep {folder}/student.pt",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt --epochs 8"
+        " --silver {folder}/silver.jsonl.gz --swap --keep {folder}/student.pt",
     ),
+    (
+        "study.json",
+        "study {shared} {folder}/vectors.npz {folder}/study.json --start {folder}/context.pt",
+    ),
+    ("card", "card {shared} --study {folder}/study.json"),
 )
 
 

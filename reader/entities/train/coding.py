@@ -91,13 +91,13 @@ def styles(examples: Sequence[Example]) -> torch.Tensor:
 
 
 def guideline(style: str | None) -> torch.Tensor:
-    """Whose guideline is asked for: a source's, the mean of some (``a+b``), nobody's in particular.
+    """Whose guideline is asked for: a source's, the mean of some (``a+a+b``), or nobody's.
 
     Returns:
         A row, as of `styles`.
     """
     asked = style.split("+") if style else []
-    return torch.tensor([[(name in asked) / max(1, len(asked)) for name in SOURCES]])
+    return torch.tensor([[asked.count(name) / max(1, len(asked)) for name in SOURCES]])
 
 
 def batches(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:

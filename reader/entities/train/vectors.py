@@ -1,6 +1,8 @@
 """Word vectors: skip-gram with negative sampling (Mikolov et al. 2013), repeatable.
 
-python -m reader.entities.train vectors SHARED OUT.npz
+    python -m reader.entities.train vectors SHARED OUT.npz [--model MODEL.npz]
+
+A model that was trained before holds its vectors: with ``--model`` they are taken from there.
 """
 
 import argparse
@@ -27,22 +29,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m reader.entities.train vectors")
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--model", type=Path, help="whose vectors are taken")
     args = parser.parse_args(arguments)
-    learn(args.shared, args.out)
-
-
-def learn(shared: Path, out: Path) -> None:
-    """Learn the vectors of the texts under `shared`; the text itself stays beside them as .txt."""
-    from gensim.models import Word2Vec  # noqa: PLC0415 - of the extra
-
     start = time.process_time()
-    text = out.with_suffix(".txt")
+    text = args.out.with_suffix(".txt")
     if not text.exists():
         with text.open("w", encoding="utf-8") as file:
-            for words in corpus_sentences(shared):
+            for words in corpus_sentences(args.shared):
                 file.write(" ".join(words) + "\n")
     sys.stdout.write(f"corpus: {time.process_time() - start:.0f} CPU s\n")
     sys.stdout.flush()
+    found, vectors = taken(args.model) if args.model else learned(text)
+    np.savez(args.out, words=np.array(found), vectors=vectors)
+    sys.stdout.write(f"{len(found)} words, {time.process_time() - start:.0f} CPU s\n")
+
+
+def taken(model: Path) -> "tuple[list[str], np.ndarray]":
+    """The words of a model file and their vectors, as exact as its int8 are."""
+    with np.load(model) as data:
+        words = data["words"].tobytes().decode().split("\n")
+        vectors = data["vectors"][1:] * data["vectors_scale"][1:, None].astype(np.float32)
+    return words, vectors
+
+
+def learned(text: Path) -> "tuple[list[str], np.ndarray]":
+    """The words of a text, a sentence a line, and their vectors."""
+    from gensim.models import Word2Vec  # noqa: PLC0415 - of the extra
+
     model = Word2Vec(
         corpus_file=None,
         sentences=_Lines(text),
@@ -58,8 +71,7 @@ def learn(shared: Path, out: Path) -> None:
         max_vocab_size=None,
     )
     words = model.wv.index_to_key[:KEPT]
-    np.savez(out, words=np.array(words), vectors=model.wv.vectors[: len(words)])
-    sys.stdout.write(f"{len(words)} words, {time.process_time() - start:.0f} CPU s\n")
+    return words, model.wv.vectors[: len(words)]
 
 
 class _Lines:
