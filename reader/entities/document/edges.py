@@ -28,6 +28,8 @@ class Edges:
     portfolios: frozenset[str]
     everyday: frozenset[str]
     particles: frozenset[str]
+    sides: frozenset[str]
+    wins: frozenset[str]
     events: frozenset[str]
     works: frozenset[str]
     eventful: frozenset[str]

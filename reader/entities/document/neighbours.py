@@ -14,7 +14,8 @@ from reader.entities.places.gazetteer import Gazetteer
 from reader.text.fold import search_key
 
 _MOST = 5  # words of a person's name that two pieces make
-_RARE = 3000
+_RARE = 3000  # a family name of the lists is none of so many commonest words
+_STRANGE = 20_000  # nor is a foreign one of so many
 
 
 def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -68,10 +69,24 @@ def _typed(page: Page, mention: Mention, gazetteer: Gazetteer) -> Mention:
     follows = last < len(page.tokens) and not page.tokens[last].gap
     adjective = page.tokens[last].key if follows else ""
     state = any(place.kind in ("country", "capital", "continent") for place in places)
+    if not state and mention.designator is None and _plays(page, mention):
+        return replace(mention, type=EntityType.ORG)
     home = adjective in nationalities() and adjective.startswith("ال") and adjective.endswith("ي")
     if home and not state and mention.designator is None:
         return replace(mention, type=EntityType.ORG)
     return mention
+
+
+def _plays(page: Page, mention: Mention) -> bool:
+    """Whether what stands before a town tells that its club is meant («لاعب برشلونة»)."""
+    first, _last = page.words_of(mention)
+    before = page.word_before(first, quotes=False)
+    if before is None or page.tokens[first].start < mention.start:
+        return False
+    if before.key in edges().sides:
+        return True
+    earlier = page.word_before(first - 1, quotes=False)
+    return before.key == "علي" and earlier is not None and earlier.key in edges().wins
 
 
 def _opened(page: Page, mention: Mention, taken: set[int]) -> Mention:
@@ -133,7 +148,8 @@ def _extended(page: Page, mention: Mention, taken: set[int]) -> Mention:
         return mention
     word = page.tokens[last]
     family = word.key in spellings() or word.key.removeprefix("ال") in spellings()
-    if word.gap or not family or not is_rare(word.key, _RARE):
+    foreign = word.key[0] not in "وفبلكا" and not word.key.isascii() and is_rare(word.key, _STRANGE)
+    if word.gap or not ((family and is_rare(word.key, _RARE)) or foreign):
         return mention
     return replace(page.cut(mention, mention.start, word.end), basis=mention.basis)
 

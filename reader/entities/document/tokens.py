@@ -58,7 +58,7 @@ def tokens_of(text: str) -> list[Token]:
         between = text[last : word.start]
         letters = edges().letters  # «سي. إن. إن.»
         spelled = key in letters and bool(result) and result[-1].key in letters
-        dotted = spelled and between.strip() in ("", ".")
+        dotted = (spelled and between.strip() in ("", ".")) or between == "-"  # «كي-مون»
         result.append(Token(word.start, word.end, key, (gap and not dotted) or "\n" in between))
         gap, last = False, word.end
     return result
@@ -95,10 +95,11 @@ def offset_behind(text: str, start: int, end: int, skipped: int) -> int:
 def whole_form(text: str, start: int, end: int) -> str | None:
     """The name where its letters in the text are not all of it, or more; None elsewhere.
 
-    لل swallowed the article (للرقة: الرقة); dots part spelled initials.
+    لل swallowed the article (للرقة: الرقة); dots part spelled initials, hyphens
+    given names.
     """
-    if "." in text[start:end]:
-        return " ".join(text[start:end].replace(".", " ").split())
+    if any(sign in text[start:end] for sign in ".-"):
+        return " ".join(text[start:end].replace(".", " ").replace("-", " ").split())
     if text[max(0, start - 2) : start] == "لل":
         return "ال" + text[start:end]
     return None

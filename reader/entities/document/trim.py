@@ -19,7 +19,7 @@ from reader.entities.tagger.model import model
 from reader.text.fold import search_key
 
 _PART_OF_NAME = frozenset(("جبل", "نهر", "بحر", "خليج", "جزيره", "مضيق", "دوله", "العاصمه"))
-_ALWAYS_OUTSIDE = frozenset(("محافظه", "ولايه", "مدينه", "بلده", "قريه", "اقليم"))
+_ALWAYS_OUTSIDE = frozenset(("محافظه", "ولايه", "مدينه", "بلده", "قريه", "اقليم", "منطقه", "اماره"))
 _COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -49,6 +49,8 @@ def trimmed(
         cut = _before(mention, keys, gazetteer)
         mention = _with_cue(page, mention, first, cut)
         first, keys = first + cut, keys[cut:]
+    if _is_letter(page, first, last):
+        return None
     if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
         return None
     if mention.type is EntityType.PER and persons.is_family(keys):
@@ -70,6 +72,16 @@ def trimmed(
     if titled and listed is not None and entry_of(" ".join(keys)) is not listed:
         core = replace(core, form=mention.text)  # «الملك سلمان» is listed so
     return called(page, cued(page, core, first))
+
+
+def _is_letter(page: Page, first: int, last: int) -> bool:
+    """Whether words are some of the spelled letters of initials («بي» in «جي. بي. إس.»)."""
+    letters = edges().letters
+    if not all(token.key in letters for token in page.tokens[first:last]):
+        return False
+    before = first > 0 and page.tokens[first - 1].key in letters and not page.tokens[first].gap
+    after = last < len(page.tokens) and page.tokens[last].key in letters
+    return before or (after and not page.tokens[last].gap)
 
 
 def is_designated(keys: Sequence[str]) -> bool:
