@@ -60,7 +60,7 @@ def longest(items: Sequence[Item], index: int) -> Match | None:
     places = {place: k for k, place in enumerate(accumulate(map(len, pieces), initial=0))}
     candidates = []
     for order, rule in enumerate(rules_for(run[0].letters)):
-        found = rule.pattern.match(classes)
+        found = rule.match(classes)
         if found is not None:
             candidates.append((-found.end(), order, found, rule))
     candidates.sort(key=lambda each: each[:2])

@@ -20,11 +20,15 @@ _PIECE = re.compile(r"(\(\?:|\||\)\??)|\{(?:\w+:)?([^{}]+)\}(\??)")
 
 
 class Rule(NamedTuple):
-    """A pattern and the builder of what it means."""
+    """A pattern and the builder of what it means; `first` are the classes that it begins with."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     build: Builder
     first: frozenset[str]
+
+    def match(self, classes: str) -> re.Match[str] | None:
+        """The match at the head of `classes`; the pattern is compiled on first use."""
+        return _compiled(self.pattern).match(classes)
 
     def named(self, found: re.Match[str]) -> dict[str, int]:
         """Where in the classes the named items of a match begin."""
@@ -35,6 +39,7 @@ class Rule(NamedTuple):
         }
 
 
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The pattern over items written as ``<classes>``; a name may stand in several alternatives."""
     times: Counter[str] = Counter()
@@ -81,9 +86,9 @@ def _sequence(pieces: list[re.Match[str]], index: int) -> tuple[set[str], tuple[
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, compiled on first use."""
+    """All rules."""
     return tuple(
-        Rule(_compiled(pattern), builder, _first(pattern))
+        Rule(pattern, builder, _first(pattern))
         for module in _MODULES
         for pattern, builder in module.RULES
     )

@@ -156,7 +156,7 @@ def numeric(items: Items) -> Built:
         told_day, told_month, told_year = parts
     if told_month > 12 >= told_day:
         told_day, told_month = told_month, told_day
-    if told_year < 100:
+    if 10 <= told_year < 100 or items["D"].text.endswith(f"0{told_year}"):
         told_year += 2000 if told_year < 50 else 1900
     if told_year not in YEARS or not 1 <= told_month <= 12 or not 1 <= told_day <= 31:
         return None
