@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual.pilot import Pilot
@@ -26,6 +27,7 @@ from reader.app.library.entity import EntityScreen
 from reader.app.library.feeds import FeedsScreen
 from reader.app.library.notes import NotesScreen
 from reader.app.library.related import RelatedDialog
+from reader.app.library.rows import WINDOW
 from reader.app.library.screen import LibraryScreen
 from reader.app.reading import ReadingScreen
 from reader.app.welcome import WelcomeScreen
@@ -67,8 +69,16 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def in_library(pilot: Pilot[None]) -> LibraryScreen:
     """The screen of the library, its list shown."""
     await settle(pilot)
+    return shown(pilot, LibraryScreen)
+
+
+Kind = TypeVar("Kind")
+
+
+def shown(pilot: Pilot[None], kind: type[Kind]) -> Kind:
+    """The screen that is shown, which must be of that kind."""
     screen = pilot.app.screen
-    assert isinstance(screen, LibraryScreen)
+    assert isinstance(screen, kind)
     return screen
 
 
@@ -115,16 +125,16 @@ async def test_an_empty_library_is_no_first_screen_and_names_the_next_key() -> N
         pass
     async with make_app().run_test(size=NARROW) as pilot:
         await settle(pilot)
-        assert isinstance(pilot.app.screen, WelcomeScreen)
+        shown(pilot, WelcomeScreen)
         await press(pilot, "2")
         screen = await in_library(pilot)
         assert " a " in screen.articles._state.empty
         await press(pilot, "4")
-        assert isinstance(pilot.app.screen, FeedsScreen)
-        assert " a " in pilot.app.screen.rows._state.empty
+        shown(pilot, FeedsScreen)
+        assert " a " in shown(pilot, FeedsScreen).rows._state.empty
         await press(pilot, "3")
-        assert isinstance(pilot.app.screen, NotesScreen)
-        assert " h " in pilot.app.screen.rows._state.empty
+        shown(pilot, NotesScreen)
+        assert " h " in shown(pilot, NotesScreen).rows._state.empty
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is screen
 
@@ -312,8 +322,7 @@ async def test_reading_marks_as_read_remembers_the_place_and_goes_back() -> None
     async with make_app().run_test(size=WIDE) as pilot:
         screen = await in_library(pilot)
         await press(pilot, "down", "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         uid = reading.article.uid
         assert screen.catalogue.user.marks.of(uid).read
@@ -324,8 +333,7 @@ async def test_reading_marks_as_read_remembers_the_place_and_goes_back() -> None
         assert pilot.app.screen is screen
         assert screen.articles.cursor == 2
         await press(pilot, "up", "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.view.caret == 90
 
 
@@ -336,8 +344,7 @@ async def test_what_was_looked_for_is_marked_in_the_article() -> None:
         screen.set_query("الهدنة")
         await settle(pilot)
         await press(pilot, "enter", "n")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         assert reading.article.text[reading.view.caret :].startswith("الهدنة")
 
@@ -347,19 +354,17 @@ async def test_an_article_of_the_library_is_the_last_one_and_its_list_is_behind_
     async with make_app().run_test(size=WIDE) as pilot:
         await in_library(pilot)
         await press(pilot, "down", "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         uid = reading.article.uid
         await press(pilot, "q")
     async with make_app().run_test(size=WIDE) as pilot:
         await settle(pilot)
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         assert reading.article.uid == uid
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, LibraryScreen)
+        shown(pilot, LibraryScreen)
 
 
 async def test_a_file_that_is_no_item_is_read_and_kept_by_one_key() -> None:
@@ -379,7 +384,7 @@ async def test_a_file_that_is_no_item_is_read_and_kept_by_one_key() -> None:
         screen = await in_library(pilot)
         assert len(titles(screen)) == 1
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, ReadingScreen)
+        shown(pilot, ReadingScreen)
 
 
 async def test_a_mark_keeps_the_file_too() -> None:
@@ -402,8 +407,7 @@ async def test_a_mark_keeps_the_file_too() -> None:
 async def test_highlights_and_notes_stand_on_their_words() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         text = reading.article.text
         at = text.index("دخلت")
@@ -427,12 +431,10 @@ async def test_highlights_and_notes_stand_on_their_words() -> None:
         spans = [n.quote for n in reading._notes]
         assert "روجدا فلات" in spans
         await press(pilot, "3")
-        notes = pilot.app.screen
-        assert isinstance(notes, NotesScreen)
+        notes = shown(pilot, NotesScreen)
         assert len([item for item in notes.rows.items if item.key]) == 2
         await press(pilot, "end", "enter")
-        again = pilot.app.screen
-        assert isinstance(again, ReadingScreen)
+        again = shown(pilot, ReadingScreen)
         assert again.view.caret == text.index("روجدا")
         await press(pilot, "escape")
         assert pilot.app.screen is notes
@@ -448,8 +450,7 @@ async def test_highlights_and_notes_stand_on_their_words() -> None:
 async def test_a_highlight_is_taken_away_by_the_same_key() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         reading.view.go_to(reading.article.text.index("دخلت"))
         await press(pilot, "h", "h")
@@ -465,8 +466,7 @@ async def test_notes_survive_a_new_version_of_the_article() -> None:
         screen.set_query("title:افتتاح")
         await settle(pilot)
         await press(pilot, "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         uid = reading.article.uid
         reading.view.go_to(reading.article.text.index("وذكرت"))
@@ -481,8 +481,7 @@ async def test_notes_survive_a_new_version_of_the_article() -> None:
         screen.ask()
         await settle(pilot)
         await press(pilot, "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         (note,) = reading._notes
         assert note.span is not None
         assert longer[note.span.start : note.span.end].startswith("وذكرت")
@@ -508,8 +507,7 @@ async def test_a_name_across_the_library_leads_to_its_mentions() -> None:
         field.value = "raqqa"
         await settle(pilot)
         await press(pilot, "enter")
-        card = pilot.app.screen
-        assert isinstance(card, EntityScreen)
+        card = shown(pilot, EntityScreen)
         lines = [item for item in card.rows.items if item.key.endswith(":l")]
         assert len(lines) >= 5
         assert all(item.cells[2].text == "الرقة" for item in lines)
@@ -520,8 +518,7 @@ async def test_a_name_across_the_library_leads_to_its_mentions() -> None:
         assert before != after
         card.rows.point_to(before[-1])
         await press(pilot, "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         assert reading.article.text[reading.view.caret :].startswith("الرقة")
         await press(pilot, "escape")
@@ -529,7 +526,7 @@ async def test_a_name_across_the_library_leads_to_its_mentions() -> None:
         company = [item.key for item in card.rows.items if item.key.startswith("name:")]
         card.rows.point_to(company[0])
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, EntityScreen)
+        shown(pilot, EntityScreen)
         assert pilot.app.screen is not card
         await press(pilot, "i")
         screen = await in_library(pilot)
@@ -541,12 +538,11 @@ async def test_from_the_text_a_name_is_followed_across_the_library() -> None:
     make_library()
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         await settle(pilot)
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.article is not None
         reading.view.go_to(reading.article.text.index("داعش"))
         await press(pilot, "5")
-        assert isinstance(pilot.app.screen, EntityScreen)
+        shown(pilot, EntityScreen)
         assert "داعش" in said(reading.reader, "headline")
 
 
@@ -557,16 +553,14 @@ async def test_related_articles_are_listed_with_what_they_share() -> None:
         screen.set_query("title:لافروف")
         await settle(pilot)
         await press(pilot, "y")
-        dialog = pilot.app.screen
-        assert isinstance(dialog, RelatedDialog)
+        dialog = shown(pilot, RelatedDialog)
         rows = dialog.query_one(RowList)
         first = next(item for item in rows.items if item.key)
         assert "لافروف" in first.cells[1].text
         await press(pilot, "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        shown(pilot, ReadingScreen)
         await press(pilot, "y")
-        assert isinstance(pilot.app.screen, RelatedDialog)
+        shown(pilot, RelatedDialog)
 
 
 async def test_articles_are_written_into_a_file(tmp_path: Path) -> None:
@@ -642,8 +636,7 @@ async def test_a_feed_is_followed_synced_and_left(monkeypatch: pytest.MonkeyPatc
             assert screen.words("feeds-none") in said(screen.reader)
             await press(pilot, "4", "a")
             await fill(pilot, url)
-            feeds = pilot.app.screen
-            assert isinstance(feeds, FeedsScreen)
+            feeds = shown(pilot, FeedsScreen)
             await until(pilot, lambda: not feeds.work.running)
             await settle(pilot)
             (item,) = feeds.rows.items
@@ -653,8 +646,7 @@ async def test_a_feed_is_followed_synced_and_left(monkeypatch: pytest.MonkeyPatc
             await in_library(pilot)
             assert titles(screen) == ["خبر من الخلاصة"]
             await press(pilot, "4", "w")
-            feeds = pilot.app.screen
-            assert isinstance(feeds, FeedsScreen)
+            feeds = shown(pilot, FeedsScreen)
             assert feeds.catalogue.user.feeds.all()[0].whole
             await press(pilot, "x")
             assert feeds.catalogue.user.feeds.all() == ()
@@ -670,8 +662,7 @@ async def test_a_feed_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> No
             await in_library(pilot)
             await press(pilot, "4", "a")
             await fill(pilot, f"{site.base}/gone")
-            feeds = pilot.app.screen
-            assert isinstance(feeds, FeedsScreen)
+            feeds = shown(pilot, FeedsScreen)
             await until(pilot, lambda: not feeds.work.running)
             await settle(pilot)
             (item,) = feeds.rows.items
@@ -692,8 +683,7 @@ async def test_an_opml_list_is_followed(tmp_path: Path, monkeypatch: pytest.Monk
             await in_library(pilot)
             await press(pilot, "4", "a")
             await fill(pilot, str(path))
-            feeds = pilot.app.screen
-            assert isinstance(feeds, FeedsScreen)
+            feeds = shown(pilot, FeedsScreen)
             await until(pilot, lambda: not feeds.work.running)
             assert len(feeds.rows.items) == 2
             await press(pilot, "a")
@@ -701,15 +691,12 @@ async def test_an_opml_list_is_followed(tmp_path: Path, monkeypatch: pytest.Monk
             assert SEED in said(feeds.reader)
 
 
-async def test_what_waits_is_analysed_behind_the_screen_and_told_in_the_footer() -> None:
+async def test_what_waits_is_analysed_behind_the_screen() -> None:
     with Library() as library:
         list(add_articles(library, map(short_article, range(3))))
     app = make_app(background=True)
-    shown: list[str] = []
     async with app.run_test(size=WIDE) as pilot:
         screen = await in_library(pilot)
-        changed = app.work._changed
-        app.work._changed = lambda: (shown.append(str(app.work.stage)), changed())[1]  # type: ignore[func-returns-value]
         await until(pilot, lambda: not app.work.running)
         await settle(pilot)
         listed = screen.current()
@@ -779,7 +766,7 @@ async def test_keys_of_the_arabic_layout_do_the_same() -> None:
         await press(pilot, TWINS["w"], TWINS["w"])
         assert screen.question.shown is Shown.STARRED
         await press(pilot, "٤")
-        assert isinstance(pilot.app.screen, FeedsScreen)
+        shown(pilot, FeedsScreen)
         await press(pilot, "٢")
         assert pilot.app.screen is screen
         await press(pilot, TWINS["slash"])
@@ -812,7 +799,7 @@ async def test_a_library_that_cannot_be_used_is_told_and_left() -> None:
         app = pilot.app
         assert isinstance(app, QariApp)
         await press(pilot, "2")
-        assert isinstance(app.screen, ReadingScreen)
+        shown(pilot, ReadingScreen)
         assert "library.db" in said(app)
         await press(pilot, "f", "q")
     assert library_path().read_bytes().startswith(b"no database")
@@ -829,11 +816,30 @@ async def test_an_article_that_is_gone_says_so(tmp_path: Path) -> None:
         with Library(path) as library:
             delete_articles(library, [listed.uid])
         await press(pilot, "enter")
-        reading = pilot.app.screen
-        assert isinstance(reading, ReadingScreen)
+        reading = shown(pilot, ReadingScreen)
         assert reading.words("article-gone") in said(reading.reader)
         await press(pilot, "escape")
         assert pilot.app.screen is screen
+
+
+async def test_only_what_is_in_view_is_fetched() -> None:
+    with Library() as library:
+        list(add_articles(library, map(short_article, range(1_000))))
+    async with make_app().run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        assert len(screen.articles.items) == 1_000
+        assert screen.catalogue.fetched <= 2 * WINDOW
+        await press(pilot, *["down"] * 20, "pagedown")
+        assert screen.catalogue.fetched <= 3 * WINDOW
+        await press(pilot, "end")
+        listed = screen.current()
+        assert listed is not None
+        assert listed.uid == "short-999"
+        assert screen.catalogue.fetched <= 5 * WINDOW
+        before = screen.catalogue.fetched
+        screen.articles.point_to(str(screen.articles.rows.ids[500]))  # type: ignore[union-attr]
+        await settle(pilot)
+        assert screen.catalogue.fetched - before <= 2 * WINDOW
 
 
 def test_one_key_means_one_thing_on_a_screen() -> None:
@@ -847,3 +853,18 @@ def test_one_key_means_one_thing_on_a_screen() -> None:
     ):
         names = [name for key in keys for name in key.keys]
         assert sorted(names) == sorted(set(names))
+
+
+async def test_a_concordance_runs_from_the_right_in_both_languages() -> None:
+    make_library()
+    for language, before in (("ar", 1), ("en", 2)):
+        async with make_app(language=language).run_test(size=WIDE) as pilot:
+            await in_library(pilot)
+            app = pilot.app
+            assert isinstance(app, QariApp)
+            app.show_across("الرقة")
+            await settle(pilot)
+            card = shown(pilot, EntityScreen)
+            line = next(item for item in card.rows.items if item.key.endswith(":l"))
+            # the columns stand in reading order of the interface
+            assert "الديمقراطية" in line.cells[before].text

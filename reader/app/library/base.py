@@ -77,9 +77,9 @@ class LibraryBase(Screen[None]):
         """Say what is wrong."""
         self.tell(self.words.notice(error.notice), warn=True)
 
-    def footer_keys(self) -> Iterable[Key]:
+    def footer_keys(self) -> list[Key]:
         """The keys that the footer names."""
-        return (key for key in (*self.keys, *self.shelves) if key.footer)
+        return in_footer(self.keys, self.shelves)
 
     def show_footer(self) -> None:
         """What is being done, then the keys; what does not fit is left out whole."""
@@ -205,3 +205,10 @@ class LibraryBase(Screen[None]):
 
 
 _LOWEST = 2  # screens: Textual's own first one and ours
+_FIRST = 4  # keys of a list before the ones of all screens: these are wanted on a narrow one too
+
+
+def in_footer(own: Iterable[Key], general: Iterable[Key]) -> list[Key]:
+    """The keys that a footer names, in the order in which they are left out from the end."""
+    named = [key for key in own if key.footer]
+    return [*named[:_FIRST], *(key for key in general if key.footer), *named[_FIRST:]]

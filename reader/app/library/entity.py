@@ -25,7 +25,7 @@ from reader.text.label import Align, cells
 _BARS = " ▁▂▃▄▅▆▇█"
 _SPARK = 48  # cells
 _COMPANY, _EVENTS, _LINES = 8, 30, 200  # rows
-NAME, PLACE = "name", "at"
+NAME, PLACE, ARTICLES = "name", "at", "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class EntityList(RowList):
 
 
 class EntityScreen(LibraryBase):
-    """A name across the library; Enter on a mention reads it there, on a name shows its card."""
+    """A name across the library; Enter on a mention reads it, on a name shows its card."""
 
     pane: ClassVar[str] = "across"
     keys: ClassVar[tuple[Key, ...]] = (*ACROSS, *LISTS)
@@ -108,7 +108,9 @@ class EntityScreen(LibraryBase):
     def _chosen(self, message: RowList.Chosen) -> None:
         """Read the article at the mention, or show the card of another name."""
         kind, _, rest = message.key.partition(":")
-        if kind == NAME:
+        if kind == ARTICLES:
+            self.action_articles()
+        elif kind == NAME:
             self.reader.show_across(rest)
         elif kind == PLACE:
             article_id, _, offset = rest.partition(":")
@@ -148,13 +150,15 @@ def across_items(found: Across, side: Side, words: Words, width: int) -> Iterato
         order = words(f"side-{side.value}")
         yield _heading(f"{words('across-mentions')} · {order}{sampled}")
         hit = min(24, 2 + max(cells(line.hit) for line in found.lines.lines))
-        yield from (_line(line, hit, width, found.card.type.lower()) for line in found.lines.lines)
+        kind, rtl = found.card.type.lower(), bool(words.direction())
+        yield from (_line(line, hit, width, kind, rtl=rtl) for line in found.lines.lines)
 
 
 def _about(found: LibraryCard, words: Words) -> Iterator[Item]:
     """What it is called, where it lies, when it is named."""
     count = words("across-count", n=found.n_articles)
-    yield _row(words("across-named"), f"{count} · {words('card-mentions', n=found.n_mentions)}")
+    counts = f"{count} · {words('card-mentions', n=found.n_mentions)}"
+    yield _row(words("across-named"), counts, key=ARTICLES)
     forms = [
         f"{form.text} ({form.n_articles})" if form.n_articles is not None else form.text
         for form in found.forms
@@ -166,7 +170,8 @@ def _about(found: LibraryCard, words: Words) -> Iterator[Item]:
     if found.months:
         yield _row(words("across-when"), sparkline(found.months))
         first, last = found.months[0].first, found.months[-1].first
-        yield _row("", f"{first:%Y-%m} – {last:%Y-%m}", "dim", RTL)
+        span = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} – {last:%Y-%m}"
+        yield _row("", span, "dim", words.direction())
     if found.first is not None:
         first_ = found.first
         day = first_.day.isoformat() if first_.day else words("no-date-short")
@@ -218,8 +223,16 @@ def _event(told: Told) -> Item:
     return Item(cells_, key=f"{PLACE}:{told.article}:{told.span.start}:e{told.id}")
 
 
-def _line(line: Kwic, hit: int, width: int, kind: str) -> Item:
-    """A mention: what comes before stands to its right, what follows to its left."""
+def _line(line: Kwic, hit: int, width: int, kind: str, *, rtl: bool) -> Item:
+    """A mention: what comes before stands to its right, what follows to its left, in any language.
+
+    Args:
+        line: the mention.
+        hit: cells for its name.
+        width: cells of the row.
+        kind: of the entity, for its colour.
+        rtl: whether the interface lays its columns out from the right.
+    """
     day = line.day.isoformat() if line.day else ""
     side = max(8, (width - hit - _DAY) // 2)
     cells_ = (
@@ -228,7 +241,8 @@ def _line(line: Kwic, hit: int, width: int, kind: str) -> Item:
         Cell(line.hit, kind, width=hit, base=RTL, align=Align.CENTER),
         Cell(line.after, "dim", base=RTL),
     )
-    return Item(cells_, key=f"{PLACE}:{line.id}:{line.span.start}:l")
+    row = cells_ if rtl else cells_[::-1]
+    return Item(row, key=f"{PLACE}:{line.id}:{line.span.start}:l")
 
 
 _DAY = 11  # cells

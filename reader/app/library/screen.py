@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from reader.app.keys import LIBRARY, LISTS, SEARCHES, Key, bindings
 from reader.app.library.asking import Asker, Question
-from reader.app.library.base import LibraryBase
+from reader.app.library.base import LibraryBase, in_footer
 from reader.app.library.lists import SEARCH, STATE, ArticleList, ListsPane, list_items
 from reader.app.library.rows import ArticleRows, has_arabic
 from reader.app.library.tending import Tending
@@ -277,7 +277,8 @@ class LibraryScreen(Tending):
         self.say("query-state", *state)
         self.query_one("#query-state").display = bool(state)
         focused = self.lists.has_focus
-        self.say("lists-title", Phrase(f" {'▶' if focused else ' '} {words('lists-title')} "))
+        sign = ("◀" if words.direction() else "▶") if focused else " "
+        self.say("lists-title", Phrase(f"{sign} {words('lists-title')} "))
         self.query_one("#lists-title", LabelLine).set_class(focused, "focused")
 
     @on(RowList.Moved, "#articles")
@@ -344,7 +345,7 @@ class LibraryScreen(Tending):
     def footer_keys(self) -> list[Key]:
         """The keys of the pane that has the focus."""
         keys = (*SEARCHES, *LISTS) if self.lists.has_focus else self.keys
-        return [key for key in (*keys, _PANES, *self.shelves) if key.footer]
+        return in_footer(keys, (_PANES, *self.shelves))
 
     def help_pane(self) -> str:
         """Whose keys the help shows first."""
