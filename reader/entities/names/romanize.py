@@ -37,8 +37,8 @@ def given_names() -> frozenset[str]:
 
 @cache
 def letter_names() -> Mapping[str, str]:
-    """The names of Latin letters as Arabic spells them, with the letter; پ is written ب there."""
-    return {search_key(name): row[0] for row in rows("letters.tsv") for name in row[1].split("|")}
+    """The names of Latin letters as Arabic spells them, with the letter."""
+    return {name: row[0] for row in rows("letters.tsv") for name in row[1].split("|")}
 
 
 def is_common(name: str) -> bool:
@@ -55,7 +55,7 @@ def romanized_name(name: str) -> str:
     if not is_arabic(name):
         return ""
     words = name.split()
-    letters = [letter_names().get(search_key(word), "") for word in words]
+    letters = [letter_names().get(word, "") for word in words]
     if len(words) > 1 and all(letters):
         return "".join(letters)
     made = " ".join(_parts(words))
