@@ -1,7 +1,8 @@
 """Hijri dates: Umm al-Qura inside its range, the tabular calendar outside it."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from reader.times.calendar import later
 from reader.times.meaning import Hijri
 
 _EPOCH = 227_015  # proleptic Gregorian ordinal of 1 Muharram 1 AH (tabular, civil epoch)
@@ -54,7 +55,7 @@ def _span(year: int, month: int | None, day: int | None) -> tuple[date, date, bo
         after, _ = _gregorian(year + month // 12, month % 12 + 1, 1)
     else:
         after, _ = _gregorian(year + 1, 1, 1)
-    return first, after - timedelta(days=1), exact
+    return first, later(after, -1), exact
 
 
 def _gregorian(year: int, month: int, day: int) -> tuple[date, bool]:

@@ -46,6 +46,7 @@ _SEASONS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "WI": (12, 15)}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _CLOCKS = {"TH": timedelta(hours=1), "TM": timedelta(minutes=1), "TS": timedelta(seconds=1)}
 _NEAREST_PAST_MONTHS = 6
+_FIRST_YEAR, _LAST_YEAR = 100, 9900
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ def resolve(meaning: Meaning, day: date | None, policy: Policy = NEWS) -> TimeVa
     Args:
         meaning: of a time expression.
         day: the creation date, or None where unknown; a `datetime` where the hour is known too:
-            hours and minutes are counted from it.
+            hours and minutes are counted from it. Days before the year 100 and behind 9900 stand
+            for those years: the calendar has room on both sides of them then.
         policy: how what is left open is read; `NEWS` for newspapers.
     """
+    if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        day = day.replace(year=_FIRST_YEAR if day.year < _FIRST_YEAR else _LAST_YEAR, day=1)
     return resolved(meaning, day, policy)
 
 

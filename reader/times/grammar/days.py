@@ -74,7 +74,7 @@ def _figure(items: Items) -> str | None:
         return None
     if text in _FIGURES and before.letters == "." and items["e"].definite:
         return _FIGURES[text]
-    if text == _TODAY and listed(before.text, "figurative"):
+    if text == _TODAY and listed(before.text.lstrip("وف"), "figurative"):
         return "PRESENT_REF"
     return None
 
