@@ -24,6 +24,7 @@ from reader.text.span import Span
 
 AN_ARTICLE = 13
 _MENTIONS = 2
+_AT_ONCE = 100_000  # articles of a transaction
 _EVENTS = 11
 _NAMED = (0, 1, 1, 1, 2, 2)  # names of an event
 _CLAUSE = 130  # code points
@@ -52,52 +53,72 @@ def add_names(library: Library) -> None:
     ids = [row[0] for row in db.execute("SELECT id FROM article ORDER BY id")]
     known = names(max(50, len(ids) // 2))
     weights = list(accumulate(1 / (rank + 1) for rank in range(len(known))))
-    articles, mentions = Counter[int](), Counter[int]()
+    days: dict[int, Counter[int]] = defaultdict(Counter)  # of each entity
     first: dict[int, int] = {}
     last: dict[int, int] = {}
-    with transaction(db):
-        pairs: list[tuple[int, int, int, bytes, bytes]] = []
-        told: list[tuple[int, int, int]] = []
-        for article in ids:
-            chosen: set[int] = set()
-            while len(chosen) < min(AN_ARTICLE, len(known) // 2):
-                chosen.add(bisect(weights, chance.random() * weights[-1]) + 1)
-            ordered = list(chosen)
-            db.execute("INSERT INTO article_ents VALUES (?, ?)", (article, pack_ids(ordered)))
-            for entity in ordered:
-                starts = sorted(chance.sample(range(300), _MENTIONS))
-                spans = pack_spans(Span(start, start + 5) for start in starts)
-                pairs.append((entity, article, _MENTIONS, spans, pack_numbers([0])))
-                articles[entity] += 1
-                mentions[entity] += _MENTIONS
-                first.setdefault(entity, article)
-                last[entity] = article
-            events = [_event(number, article, ordered, chance) for number in range(_EVENTS)]
-            packed = pack_events(article, events, ordered)
-            db.execute("INSERT INTO article_events VALUES (?, ?)", (article, packed))
-            told += (
-                (name, event.day, article << EVENT_BITS | number)
-                for number, event in enumerate(events)
-                for name in event.names
-            )
-        pairs.sort()
-        db.executemany("INSERT INTO entity_article VALUES (?, ?, ?, ?, ?)", pairs)
-        db.executemany("INSERT INTO entity_event VALUES (?, ?, ?)", sorted(told))
-        db.executemany(
-            "INSERT INTO entity (id, key, type, name, norm, n_articles, n_mentions, first_id,"
-            " last_id, linked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            (
-                (
-                    entity, f"x:{entity}", _TYPES[entity % len(_TYPES)], known[entity - 1],
-                    normal(known[entity - 1]), articles[entity], mentions[entity],
-                    first[entity], last[entity],
+    for start in range(0, len(ids), _AT_ONCE):
+        with transaction(db):
+            pairs: list[tuple[int, int, int, bytes, bytes]] = []
+            told: list[tuple[int, int, int]] = []
+            for article in ids[start : start + _AT_ONCE]:
+                chosen: set[int] = set()
+                while len(chosen) < min(AN_ARTICLE, len(known) // 2):
+                    chosen.add(bisect(weights, chance.random() * weights[-1]) + 1)
+                ordered = list(chosen)
+                db.execute("INSERT INTO article_ents VALUES (?, ?)", (article, pack_ids(ordered)))
+                for entity in ordered:
+                    starts = sorted(chance.sample(range(40), _MENTIONS))
+                    spans = pack_spans(Span(start, start + 5) for start in starts)
+                    pairs.append((entity, article, _MENTIONS, spans, pack_numbers([0])))
+                    days[entity][article >> DAY_BITS] += 1
+                    first.setdefault(entity, article)
+                    last[entity] = article
+                events = [_event(number, article, ordered, chance) for number in range(_EVENTS)]
+                packed = pack_events(article, events, ordered)
+                db.execute("INSERT INTO article_events VALUES (?, ?)", (article, packed))
+                told += (
+                    (name, event.day, article << EVENT_BITS | number)
+                    for number, event in enumerate(events)
+                    for name in event.names
                 )
-                for entity in sorted(articles)
-            ),
-        )  # fmt: skip
-        _index(library, {entity: known[entity - 1] for entity in sorted(articles)})
-        _roll_up(library, pairs, articles)
+            pairs.sort()
+            db.executemany("INSERT INTO entity_article VALUES (?, ?, ?, ?, ?)", pairs)
+            db.executemany("INSERT INTO entity_event VALUES (?, ?, ?)", sorted(told))
+    with transaction(db):
+        _add_entities(library, known, days, first, last)
+        _index(library, {entity: known[entity - 1] for entity in sorted(days)})
         db.execute("UPDATE article SET analysed = 2")
+
+
+def _add_entities(
+    library: Library,
+    known: list[str],
+    days: dict[int, Counter[int]],
+    first: dict[int, int],
+    last: dict[int, int],
+) -> None:
+    """The entities with their counts, and the days of what very many articles name."""
+    library.db.executemany(
+        "INSERT INTO entity (id, key, type, name, norm, n_articles, n_mentions, first_id,"
+        " last_id, linked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            (
+                entity, f"x:{entity}", _TYPES[entity % len(_TYPES)], known[entity - 1],
+                normal(known[entity - 1]), days[entity].total(), _MENTIONS * days[entity].total(),
+                first[entity], last[entity],
+            )
+            for entity in sorted(days)
+        ),
+    )  # fmt: skip
+    library.db.executemany(
+        "INSERT INTO entity_day VALUES (?, ?, ?, ?)",
+        (
+            (entity, day, count, _MENTIONS * count)
+            for entity in sorted(days)
+            if days[entity].total() >= ROLLED_UP
+            for day, count in sorted(days[entity].items())
+        ),
+    )
 
 
 def _event(number: int, article: int, known: list[int], chance: random.Random) -> Event:
@@ -134,20 +155,4 @@ def _index(library: Library, known: dict[int, str]) -> None:
     db.executemany(
         "INSERT OR IGNORE INTO name_word (word, turned, bones) VALUES (?, ?, ?)",
         ((word, word[::-1], consonants(latin_key(word))) for word in sorted(vocabulary)),
-    )
-
-
-def _roll_up(
-    library: Library, pairs: list[tuple[int, int, int, bytes, bytes]], articles: Counter[int]
-) -> None:
-    """The days of what very many articles name."""
-    days: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
-    for entity, article, count, _spans, _forms in pairs:
-        if articles[entity] >= ROLLED_UP:
-            sums = days[entity, article >> DAY_BITS]
-            sums[0] += 1
-            sums[1] += count
-    library.db.executemany(
-        "INSERT INTO entity_day VALUES (?, ?, ?, ?)",
-        ((entity, day, *sums) for (entity, day), sums in sorted(days.items())),
     )
