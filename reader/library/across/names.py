@@ -1,16 +1,19 @@
 """Finding an entity of the library by a few letters, Arabic or Latin, one of them wrong perhaps.
 
-First the words of all names (`entity_fts`), the last one typed as a beginning. Where that finds too
-few, each word is replaced by those near it: one edit away, found by the half that is not touched
-(an edit leaves the beginning or the end of a word as it is); or of the same consonants in the
-reduced Latin alphabet, which finds a name typed in the other script.
+First the names that are equal to what is typed or to another name of it that the tables know
+(`reader.entities.lookup.aliases`), and the words of all names (`entity_fts`), the last one typed as
+a beginning. Where that finds too few, each word is replaced by its translations and by those near
+it: one edit away, found by the half that is not touched (an edit leaves the beginning or the end of
+a word as it is); or of the same consonants in the reduced Latin alphabet, which finds a name typed
+in the other script.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from reader.entities.lookup.aliases import other_names, translated
 from reader.library.across.groups import Groups, groups_of
 from reader.library.across.naming import bare, words_of
 from reader.library.normal import normal
@@ -82,12 +85,14 @@ def find_names(
     db = library.db
     key = latin_key(text)
     groups = groups_of(user)
-    found = {hit.id: hit for hit in _weighed(db, _begun(db, norm, words, key), norm, key)}
+    equal = _equal_names(text, norm, key)
+    begun = _begun(db, words, key, equal)
+    found = {hit.id: hit for hit in _weighed(db, begun, norm, key, equal)}
     if len(found) < limit:
         more = [number for number in _near(db, words, key) if number not in found]
         found |= {
             hit.id: replace(hit, how=Matched.NEAR) if hit.how is not Matched.EQUAL else hit
-            for hit in _weighed(db, more, norm, key)
+            for hit in _weighed(db, more, norm, key, equal)
         }
     ordered = sorted(found.values(), key=_order)
     return list(_joined(db, groups, ordered))[:limit]
@@ -130,12 +135,20 @@ def _joined(db: sqlite3.Connection, groups: Groups, hits: Iterable[NameHit]) -> 
             yield replace(hit, id=row[0], key=main, type=row[1], name=row[2], name_en=row[3])
 
 
-def _begun(db: sqlite3.Connection, norm: str, words: Sequence[str], key: str) -> list[int]:
-    """Entities of that very name, and the commonest with names that begin with what is typed."""
+def _equal_names(text: str, norm: str, key: str) -> frozenset[str]:
+    """The folded names of what is called exactly so: what is typed, and what the tables know."""
+    return frozenset({norm, key, *(normal(name).strip() for name in other_names(text))} - {""})
+
+
+def _begun(
+    db: sqlite3.Connection, words: Sequence[str], key: str, names: Collection[str]
+) -> list[int]:
+    """Entities of one of the very `names`, and the commonest whose begin with what is typed."""
+    places = ", ".join("?" * len(names))
     equal = db.execute(
-        "SELECT l.entity FROM alias l JOIN entity e ON e.id = l.entity WHERE l.norm IN (?, ?)"
-        " ORDER BY e.n_articles DESC LIMIT ?",
-        (norm, key or norm, _RANKED),
+        "SELECT l.entity FROM alias l JOIN entity e ON e.id = l.entity"  # noqa: S608 - places
+        f" WHERE l.norm IN ({places}) ORDER BY e.n_articles DESC LIMIT ?",
+        (*names, _RANKED),
     )
     typed = [[word] for word in words]
     query = _query(typed)
@@ -152,7 +165,13 @@ def _near(db: sqlite3.Connection, words: Sequence[str], key: str) -> list[int]:
     groups = [
         list(
             dict.fromkeys(
-                (word, bare(word), *_one_edit(db, bare(word)), *_sounding(db, heard, last))
+                (
+                    word,
+                    bare(word),
+                    *sorted(translated(word)),
+                    *_one_edit(db, bare(word)),
+                    *_sounding(db, heard, last),
+                )
             )
         )
         for word, heard, last in zip(
@@ -231,7 +250,7 @@ def _sounding(db: sqlite3.Connection, key: str, last: bool) -> list[str]:
 
 
 def _weighed(
-    db: sqlite3.Connection, numbers: Iterable[int], norm: str, key: str
+    db: sqlite3.Connection, numbers: Iterable[int], norm: str, key: str, equal: Collection[str]
 ) -> Iterator[NameHit]:
     """Each entity once, with the form of it that is nearest to what is typed."""
     wanted = list(dict.fromkeys(numbers))
@@ -247,24 +266,29 @@ def _weighed(
         wanted,
     )
     for number, entity_key, kind, name, name_en, articles in rows:
-        how, ratio, form = _best_form(forms[number], norm, key)
+        how, ratio, form = _best_form(forms[number], norm, key, equal)
         yield NameHit(number, entity_key, kind, name, name_en, form, articles, how, ratio)
 
 
-def _best_form(forms: Sequence[tuple[str, str]], norm: str, key: str) -> tuple[Matched, float, str]:
+def _best_form(
+    forms: Sequence[tuple[str, str]], norm: str, key: str, equal: Collection[str]
+) -> tuple[Matched, float, str]:
     """How the nearest of some forms agrees with what is typed, how near it is, and the form."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - see above
 
     weighed = [
-        (_how(one, norm, key), max(ratio(one, norm), ratio(one, key)), form) for one, form in forms
+        (
+            Matched.EQUAL if one in equal else _how(one, norm, key),
+            max(ratio(one, norm), ratio(one, key)),
+            form,
+        )
+        for one, form in forms
     ]
     return min(weighed, key=lambda each: (_RANK[each[0]], -each[1]))
 
 
 def _how(form: str, norm: str, key: str) -> Matched:
-    """How a folded form agrees with what is typed, folded and as a Latin key."""
-    if form in (norm, key):
-        return Matched.EQUAL
+    """How a folded form that is not equal agrees with what is typed, folded and as a Latin key."""
     typed = [each for each in (norm, key) if each]
     if any(form.startswith((each, "ال" + each)) for each in typed):
         return Matched.BEGINNING
