@@ -120,6 +120,10 @@ def test_the_card_forgets_what_is_deleted(opened: Library) -> None:
         ("رقة", "gn:170017", Matched.EQUAL),
         ("raqqa", "gn:170017", Matched.NEAR),
         ("إعلام", "ORG:مكتب الاعلام", Matched.WORD),
+        ("Haleb", "gn:170063", Matched.NEAR),
+        ("Alep", "gn:170063", Matched.EQUAL),  # by the tables of other names
+        ("Halep", "gn:170063", Matched.EQUAL),
+        ("media office", "ORG:مكتب الاعلام", Matched.NEAR),  # translated word by word
     ],
 )
 def test_names_are_found_as_they_are_typed(
