@@ -56,6 +56,7 @@ def compiled(
     exact: bool,
     whole: bool = False,
     counted: bool = False,
+    index: str = "fts",
 ) -> Compiled:
     """What a query asks of the library.
 
@@ -68,8 +69,11 @@ def compiled(
         exact: whether words stand for themselves alone.
         whole: whether a prefix stands for all words that begin so, not for the commonest alone.
         counted: whether the articles of each form are counted.
+        index: the FTS5 table that will be asked.
     """
-    work = _Compiler(db, partial(expand, db, exact=exact, whole=whole, counted=counted))
+    checked = index == "fts"  # a small index is asked for all forms sooner than for each
+    ways = partial(expand, db, exact=exact, whole=whole, counted=counted, checked=checked)
+    work = _Compiler(db, ways, index)
     parts = query.root.children if isinstance(query.root, All) else (query.root,)
     positive = [work.text(part) for part in parts if _is_text(part) and not isinstance(part, Not)]
     negative = [
@@ -113,8 +117,11 @@ def _is_text(node: Node) -> bool:
 class _Compiler:
     """Nodes into MATCH expressions and conditions; what texts stand for is gathered."""
 
-    def __init__(self, db: sqlite3.Connection, expand_text: Callable[..., Expanded]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, expand_text: Callable[..., Expanded], index: str
+    ) -> None:
         self._db = db
+        self._index = index
         self._expand = expand_text
         self.expanded: list[Expanded] = []
         self.wanted: list[Expanded] = []
@@ -145,7 +152,9 @@ class _Compiler:
             return Condition(f"NOT ({inner.sql})", inner.values)
         if _is_text(node):
             match = self.text(node, wanted=wanted)
-            return Condition("a.id IN (SELECT rowid FROM fts WHERE fts MATCH ?)", (match,))
+            table = self._index
+            sql = f"a.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"  # noqa: S608 - ours
+            return Condition(sql, (match,))
         assert isinstance(node, All | Any)
         return _joined(
             " AND " if isinstance(node, All) else " OR ",

@@ -41,7 +41,7 @@ class Expanded:
     Attributes:
         typed: as typed.
         forms: what is asked for instead, counted ones the commonest first; none where the index
-            has none.
+            has none, nor for a beginning that stands for all its words.
         begins: of a prefix its words, the last of which goes on; empty for anything else.
         sampled: whether only the commonest words of a prefix are asked for.
     """
@@ -76,6 +76,7 @@ def expand(
     exact: bool,
     whole: bool = False,
     counted: bool = False,
+    checked: bool = True,
 ) -> Expanded:
     """The forms that a word, phrase or prefix stands for.
 
@@ -86,9 +87,12 @@ def expand(
         exact: whether it stands for itself alone.
         whole: whether all words count that a prefix begins, however many they are.
         counted: whether the articles of each form are counted.
+        checked: whether forms that the index does not have are left out.
     """
     words = [word.key for word in index_words(typed)]
     if prefix:
+        if whole and not counted:
+            return Expanded(typed, (), tuple(words))
         return _prefixed(db, typed, words, whole)
     sequences = [words] if exact else [words, *_aliases(db, words)]
     spread = dict.fromkeys(
@@ -96,7 +100,8 @@ def expand(
         for some in sequences
         for first in ([some[0]] if exact else proclitic_forms(some[0]))
     )
-    there = {word for word in {word for form in spread for word in form} if _is_there(db, word)}
+    words_asked = {word for form in spread for word in form}
+    there = {word for word in words_asked if not checked or _is_there(db, word)}
     kept = [form for form in spread if there.issuperset(form)]
     if not counted:
         return Expanded(typed, tuple(map(Form, kept)))

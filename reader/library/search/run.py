@@ -135,7 +135,7 @@ def matching(db: sqlite3.Connection, query: Query, index: str, *, exact: bool = 
         index: an FTS5 table of the same columns; a query without words looks at its rows too.
         exact: whether words stand for themselves alone.
     """
-    asked = compiled(db, query, exact=exact, whole=True)
+    asked = compiled(db, query, exact=exact, whole=True, index=index)
     return [row[0] for row in _select(db, asked, f"{index}.rowid", index=index)]
 
 
