@@ -42,13 +42,24 @@ def translated(word: str) -> frozenset[str]:
 
 
 def initials(name: str) -> frozenset[str]:
-    """The acronyms that a Latin name of several words may go by, folded."""
+    """The acronyms that a Latin name of several words may go by, folded.
+
+    Small words count or not («MoD»), and so does the state's adjective before an organ («MFA»).
+    """
     words = folded(name.replace("-", " ")).split()
     if not name.isascii() or len(words) < _LEAST_INITIALS:
         return frozenset()
-    full = [word for word in words if word not in SMALL_WORDS]
-    made = {"".join(word[0] for word in kept) for kept in (words, full)}
+    organ = words[1:] if words[0] in _adjectives() and len(words) > _LEAST_INITIALS else words
+    kept = (words, organ)
+    full = [[word for word in each if word not in SMALL_WORDS] for each in kept]
+    made = {"".join(word[0] for word in each) for each in (*kept, *full)}
     return frozenset(each for each in made if len(each) >= _LEAST_INITIALS)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """The English adjectives of states, folded."""
+    return frozenset(folded(row[1]) for row in rows("states.tsv"))
 
 
 @cache
