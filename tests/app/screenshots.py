@@ -16,7 +16,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.support import PROJECT
+from reader.app.widgets.bidi_input import BidiInput
+from reader.articles import open_articles
+from reader.text.span import Span
+from tests.support import PROJECT, SEEDS
 
 _OVERRIDE = "<style>text{unicode-bidi:bidi-override;direction:ltr}</style>"
 _WIDE, _NARROW = (120, 34), (80, 24)
@@ -32,18 +35,35 @@ PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
     "english": (_WIDE, "en", "dark", ()),
     "help": (_WIDE, "ar", "dark", ("question_mark",)),
 }
+# the same over the library; a key that begins with = is typed into the field
+LIBRARY_PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
+    "library": (_WIDE, "ar", "dark", ("down", "down")),
+    "library-filter": (_NARROW, "ar", "dark", ("slash", "=الرقة before:2016-06")),
+    "library-english": (_WIDE, "en", "light", ("down",)),
+    "notes": (_WIDE, "ar", "dark", ("slash", "=title:تهدئة", "enter", "enter", "~")),
+    "across": (_WIDE, "ar", "dark", ("e", "=raqqa", "enter")),
+    "feeds": (_NARROW, "ar", "dark", ("4",)),
+}
 
 
 async def picture(name: str, folder: Path) -> Path:
     """Make the SVG of one picture."""
     from tests.driving import SEED, make_app
 
-    size, language, theme, keys = PICTURES[name]
-    app = make_app(SEED, language=language, theme=theme)
+    size, language, theme, keys = (PICTURES | LIBRARY_PICTURES)[name]
+    sources = (SEED,) if name in PICTURES else ()
+    app = make_app(*sources, language=language, theme=theme)
     async with app.run_test(size=size) as pilot:
         await _settle(pilot)
         for key in keys:
-            await pilot.press(key)
+            if key.startswith("="):
+                assert isinstance(app.focused, BidiInput)
+                app.focused.value = key[1:]
+                await pilot.pause(0.3)
+            elif key == "~":
+                await pilot.pause(0.5)
+            else:
+                await pilot.press(key)
             await _settle(pilot)
         svg = app.export_screenshot(title="Qari")
     path = folder / f"{name}.svg"
@@ -55,6 +75,36 @@ async def _settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def fill_library() -> None:
+    """A library with marks, tags, notes, a saved search and feeds, analysed by the real engines."""
+    from reader.library.adding import add_articles
+    from reader.library.analysing import analyse_pending
+    from reader.library.catalogue import Catalogue
+    from reader.library.feeds import note_visit
+    from tests.shelves import short_article
+
+    with Catalogue() as catalogue:
+        articles = [*open_articles(str(SEEDS)), *map(short_article, range(40))]
+        list(add_articles(catalogue.library, articles))
+        analyse_pending(catalogue.library, processes=0)
+        user = catalogue.user
+        uids = [listed.uid for listed in catalogue.rows(list(catalogue.listing().ids))]
+        user.marks.read(uids[3:12])
+        user.marks.star([uids[1], uids[6]])
+        user.tags.add(uids[1:4], "سورية")
+        user.tags.add(uids[2:3], "هدنة")
+        article = catalogue.article(uids[2])
+        assert article is not None
+        for words, text in (("دخلت الساحة السورية", ""), ("تهدئة تستمر", "متى تبدأ؟")):
+            start = article.text.index(words)
+            user.notes.add(article.uid, article.text, Span(start, start + len(words)), text=text)
+        user.searches.save("القمح والأسعار", "القمح OR أسعار")
+        user.searches.found_new({"القمح والأسعار": 3})
+        user.feeds.follow("https://example.org/feed", "صحيفة المثال")
+        user.feeds.follow("https://example.com/rss", "أخبار الثقافة")
+        note_visit(catalogue.library, "https://example.org/feed")
 
 
 def readable(svg: str) -> str:
@@ -95,7 +145,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         for kind in ("CONFIG", "STATE", "DATA", "CACHE"):
             os.environ[f"XDG_{kind}_HOME"] = str(Path(home, kind))
-        for name in PICTURES:
+        fill_library()
+        for name in PICTURES | LIBRARY_PICTURES:
             path = asyncio.run(picture(name, folder))
             drawn = draw(path)
             sys.stdout.write(f"{path.name}{' and ' + drawn.name if drawn else ', no browser'}\n")

@@ -163,7 +163,8 @@ def _about(found: LibraryCard, words: Words) -> Iterator[Item]:
         f"{form.text} ({form.n_articles})" if form.n_articles is not None else form.text
         for form in found.forms
     ]
-    yield _row(words("card-aliases"), "، ".join(forms))
+    if len(forms) > 1:
+        yield _row(words("card-aliases"), "، ".join(forms))
     if found.latitude is not None and found.longitude is not None:
         where = f"{found.latitude:.4f}, {found.longitude:.4f}"
         yield _row(words("card-coordinates"), where, base=LTR)
@@ -214,13 +215,20 @@ def _companion(one: Companion, words: Words) -> Item:
 
 def _event(told: Told) -> Item:
     """An entry of the timeline, and who tells it."""
-    day = told.value or (told.day.isoformat() if told.day else "?")
     cells_ = (
-        Cell(day, "time", width=12, base=LTR),
+        Cell(_when(told), "time", width=13, base=LTR),
         Cell(" ".join(told.text.split()), base=RTL),
         Cell(told.source or "", "dim", width=14, base=AUTO),
     )
     return Item(cells_, key=f"{PLACE}:{told.article}:{told.span.start}:e{told.id}")
+
+
+def _when(told: Told) -> str:
+    """The date of an entry; of an open interval the end that is known."""
+    value = told.value or (told.day.isoformat() if told.day else "?")
+    if value.startswith("../"):
+        return f"≤ {value[3:]}"
+    return f"≥ {value[:-3]}" if value.endswith("/..") else value
 
 
 def _line(line: Kwic, hit: int, width: int, kind: str, *, rtl: bool) -> Item:

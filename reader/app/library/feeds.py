@@ -149,21 +149,21 @@ def feed_items(
     """The rows: a sign, the name, when it was visited or what went wrong."""
     for feed in feeds.values():
         state = states.get(feed.url)
-        sign, text, style = _state(state, words)
+        sign, told = _state(state, words)
         cells = (
-            Cell(sign, style or "strong", width=2),
+            Cell(sign, told.style, width=2),
             Cell(feed.title or feed.url, base=AUTO if feed.title else LTR),
-            Cell(text, style or "dim", base=None),
+            told,
             Cell(words("feed-whole-short") if feed.whole else "", "dim", 8, Align.CENTER),
         )
         yield Item(cells, key=feed.url)
 
 
-def _state(state: FeedState | None, words: Words) -> tuple[str, str, str]:
-    """Sign, words and style of what the last visit told."""
+def _state(state: FeedState | None, words: Words) -> tuple[str, Cell]:
+    """A sign, and what the last visit told: when it was, or what went wrong."""
     if state is None or state.checked_at is None:
-        return _NEW, words("sync-never"), ""
+        return _NEW, Cell(words("sync-never"), "dim")
     if state.failed is not None:
-        return _FAILED, words.notice(state.failed), "warning"
+        return _FAILED, Cell(words.notice(state.failed), "warning")
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(state.checked_at))
-    return _OK, words("sync-visited-at", when=when), ""
+    return _OK, Cell(when, "dim", base=LTR)  # apart: a date amid Arabic words would be turned
