@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reader.entities.document.group import Group, canonical
 from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis, NameBasis
 from reader.entities.names.lists import Known
+from reader.entities.names.patterns import by_pattern
 from reader.entities.names.romanize import is_common, romanized_name
 from reader.entities.names.user import entry_of
 from reader.entities.places.resolver import Resolved
@@ -109,6 +110,8 @@ def _english(
         return entry.english, NameBasis.LIST
     if link is not None and link.place is not None and link.place.name_en:
         return link.place.name_en, NameBasis.LIST
+    if (known := by_pattern(name)) is not None:
+        return known, NameBasis.LIST
     made = romanized_name(name)
     return (made, NameBasis.TRANSLITERATION) if made else (None, None)
 

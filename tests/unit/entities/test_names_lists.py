@@ -10,6 +10,7 @@ import pytest
 
 from reader.entities.lookup.letters import Reading
 from reader.entities.names.lists import Known, known, nationalities, rows, spellings_of, things
+from reader.entities.names.patterns import by_pattern
 from reader.entities.names.romanize import letter_names, romanized_name, spellings
 from reader.text.fold import search_key
 from reader.text.latin import arabic_letters, latin_letters
@@ -32,6 +33,7 @@ COLUMNS = {
     "states.tsv": 4,
     "spellings.tsv": 2,
     "letters.tsv": 2,
+    "heads.tsv": 2,
     "personal_names.tsv": 3,
 }
 TABLES = [(DATA, name, columns) for name, columns in COLUMNS.items()] + [
@@ -186,6 +188,24 @@ def test_spellings_of_personal_names_can_be_read_so() -> None:
 )
 def test_latin_forms_of_names_in_no_list(name: str, latin: str) -> None:
     assert romanized_name(name) == latin
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("جامعة دمشق", "Damascus University"),
+        ("جامعة الملك فيصل", "King Faisal University"),
+        ("جامعة واشنطن", "Washington University"),
+        ("شرطة دبي", "Dubai Police"),
+        ("معركة حلب", "Battle of Aleppo"),
+        ("جامعة لا يعرفها أحد", None),
+        ("حركة دمشق", None),
+        ("جامعة", None),
+        ("", None),
+    ],
+)
+def test_english_names_made_of_a_pattern_and_a_name(name: str, english: str | None) -> None:
+    assert by_pattern(name) == english
 
 
 def test_every_latin_letter_has_names() -> None:
