@@ -73,8 +73,8 @@ class Marked:
             sys.stdout.write("\t".join(part(text).strip() for text in (before, hit, after)) + "\n")
             return
         hit = part(hit)
-        half = (self.width - 1 - len(hit)) // 2  # a code point takes a cell at most here
-        before, after = part(before)[-max(0, half) :], part(after)[: max(0, half)]
+        half = max(0, (self.width - 1 - len(hit)) // 2)  # a code point takes a cell at most here
+        before, after = _last_words(part(before), half), _first_words(part(after), half)
         text = before + hit + after
         line = Paragraph(text, 1).line(0, len(text), keep_spaces=True)
         spans = line.spans(len(before), len(before) + len(hit))
@@ -112,6 +112,19 @@ def with_spans(text: str, spans: Iterable[Span], style: str = MARK) -> Iterator[
         yield text[span.start : span.end], style
         at = span.end
     yield text[at:], ""
+
+
+def _first_words(text: str, size: int) -> str:
+    """The beginning of `text` in at most `size` code points, without a half word at its end."""
+    if len(text) <= size:
+        return text
+    cut = text[:size]
+    return cut if text[size].isspace() else cut[: cut.rfind(" ") + 1]
+
+
+def _last_words(text: str, size: int) -> str:
+    """The end of `text` in at most `size` code points, without a half word at its beginning."""
+    return _first_words(text[::-1], size)[::-1]
 
 
 def _spans(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[Span, str]]:

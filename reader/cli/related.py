@@ -69,7 +69,7 @@ def _write(out: Marked, found: "Related", language: str) -> None:
     """Title, source and day, and what both share."""
     twin = f" · {tr('related-twin', language)}" if found.near_duplicate else ""
     day = found.day.isoformat() if found.day else ""
-    facts = " · ".join(filter(None, (found.source, day, found.uid)))
+    facts = " · ".join(filter(None, (day, found.source, found.uid)))
     out.write([(found.title, BOLD), (twin, BOLD)])
     out.write([(facts, DIM)], indent=2)
     comma = "، " if language == "ar" else ", "

@@ -146,7 +146,8 @@ def _write(hits: "tuple[Hit, ...]", args: argparse.Namespace) -> None:
     with Marked(args.settings) as out:
         for hit in hits:
             out.write([(hit.title, BOLD)])
-            facts = [hit.source or "", hit.day.isoformat() if hit.day else ""]
+            # The day first: digits behind Arabic letters would be ordered as those are.
+            facts = [hit.day.isoformat() if hit.day else "", hit.source or ""]
             if hit.starred:
                 facts.append(tr("search-starred", args.language))
             facts.append(hit.url or hit.uid)

@@ -295,7 +295,9 @@ def _write_head(out: Marked, found: "LibraryCard", language: str) -> None:
     out.write([(tr("who-counts", language, **values), "")], base=base)
     _write_months(out, found, base)
     if found.first is not None:
-        when = found.first.day.isoformat() if found.first.day else tr("who-undated", language)
+        when = tr("who-undated", language)
+        if found.first.day is not None:  # behind Arabic letters only slashes keep its order
+            when = f"{found.first.day:%Y/%m/%d}" if base else found.first.day.isoformat()
         values = {"when": when, "source": found.first.source or found.first.title}
         out.write([(tr("who-first", language, **values), DIM)], base=base)
         out.write([(found.first.sentence, "")], indent=2)

@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reader.__main__ import main
+from reader.cli.marked import Marked
 from reader.entities import EntityType
 from reader.library.store import Library, user_path
 from reader.library.user import UserData
+from reader.settings import Settings, load_state
+from reader.terminal import prepare
 from tests.library_making import Named, Tells, article, library, place
 
 RAQQA = place("gn:170017", "الرقة", 35.95, 39.01, "مدينة الرقة")
@@ -76,7 +81,7 @@ def test_a_pipe_gets_plain_logical_lines(path: Path, capsys: pytest.CaptureFixtu
     run("search", "الرقة")
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "معركة الرقة"
-    assert "الصحيفة · 2016-05-25" in out
+    assert "2016-05-25 · الصحيفة" in out
     assert "\x1b" not in out
 
 
@@ -168,6 +173,20 @@ def test_saved_searches_and_the_history(path: Path, capsys: pytest.CaptureFixtur
     run("search", "--forget", "مدينة حلب")
     run("search", "--forget", "مدينة حلب", status=1)
     assert "No saved search is called" in capsys.readouterr().err
+
+
+def test_a_concordance_in_a_terminal_has_the_words_before_at_the_right(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "41")
+    out = Marked(Settings())
+    out._session = prepare(Settings(), load_state(), ask=False)
+    out.around("كلمة طويلة قبل ", "حلب", " بعدها حديث كثير يطول ويطول")
+    line = re.sub("\x1b\\[[0-9;]*m|[\u200e\u202a-\u202e]", "", capsys.readouterr().out.rstrip("\n"))
+    plain = unicodedata.normalize("NFKC", line)
+    assert plain[::-1].split() == ["كلمة", "طويلة", "قبل", "حلب", "بعدها", "حديث", "كثير"]
+    at = plain.index("حلب"[::-1])
+    assert at in (18, 19)  # in the middle of 40 cells
 
 
 # --- who --------------------------------------------------------------------------------------
