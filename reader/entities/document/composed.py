@@ -15,6 +15,8 @@ from reader.entities.names.lists import nationalities
 _SCORE = 0.5
 _LONGEST = 9  # words of a ministry's or an event's name
 _YEAR = 4  # digits
+_ROAD, _DASHES = "طريق", ("-", "–", "—")
+_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط"))
 
 
 def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -25,28 +27,51 @@ def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
         mentions: found so far.
     """
     for mention in mentions:
-        if mention.type not in (EntityType.LOC, EntityType.PER):
+        if mention.type in (EntityType.FAC, EntityType.MISC):
             continue
         first, last = page.words_of(mention)
         if page.tokens[first].start != mention.start:
             continue  # «بمطار بالقاهرة»: a preposition stands between
         before = page.word_before(first, quotes=False)
-        head = _head(before, mention.type) if before else None
-        if before is None or head is None:
+        if before is not None and before.key in _SIDES:  # «مستشفى شرق جدة»
+            first -= 1
+            before = page.word_before(first, quotes=False)
+        head = _head(before, mention.type, last - first) if before else None
+        if before is None or head is None or _is_by_way(page, first - 1):
             continue
         kind, skipped = head
         if kind is EntityType.FAC and last < len(page.tokens):
             closing = page.tokens[last]
             last += int(not closing.gap and closing.key in edges().closing)
+            last = _other_end(page, before, last, mentions)
         piece = page.tokens[first - 1 : last]
         yield page.mention(piece, skipped, kind, MentionBasis.TAGGER, score=_SCORE)
 
 
-def _head(word: Token, inner: EntityType) -> tuple[EntityType, int] | None:
+def _is_by_way(page: Page, index: int) -> bool:
+    """Whether a road is none: «عن طريق الأردن»."""
+    before = page.word_before(index, quotes=False)
+    return page.tokens[index].key == _ROAD and before is not None and before.key == "عن"
+
+
+def _other_end(page: Page, head: Token, last: int, mentions: Sequence[Mention]) -> int:
+    """The word behind the other end of a road («طريق الجوف – تبوك»), else `last`."""
+    if not head.key.endswith(_ROAD) or last >= len(page.tokens):
+        return last
+    start = page.tokens[last].start
+    if page.text[page.tokens[last - 1].end : start].strip() not in _DASHES:
+        return last
+    ends = (page.words_of(other)[1] for other in mentions if other.start == start)
+    return next(ends, last)
+
+
+def _head(word: Token, inner: EntityType, words: int) -> tuple[EntityType, int] | None:
     """What a head makes of the name behind it, and the letters of its proclitic."""
     for form, skipped in readings(word.key):
-        if form in edges().facilities:
+        if form in edges().facilities and inner is not EntityType.ORG:
             return EntityType.FAC, skipped
+        if form in edges().branches and inner is EntityType.ORG and words > 1:
+            return EntityType.ORG, skipped
         if form in edges().offices and inner is EntityType.LOC:
             return EntityType.ORG, skipped
     return None

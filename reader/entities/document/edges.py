@@ -25,6 +25,8 @@ class Edges:
     facilities: frozenset[str]
     closing: frozenset[str]
     offices: frozenset[str]
+    branches: frozenset[str]
+    several: frozenset[str]
     portfolios: frozenset[str]
     everyday: frozenset[str]
     particles: frozenset[str]

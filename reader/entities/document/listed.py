@@ -11,12 +11,20 @@ from dataclasses import replace
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import Token, phrase, readings
-from reader.entities.document.trim import called, cued, is_designated, is_rare, names_itself
+from reader.entities.document.trim import (
+    called,
+    cued,
+    is_at_home,
+    is_designated,
+    is_rare,
+    names_itself,
+)
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import heads, latin_names
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import context_names, false_friends
 from reader.entities.places.gazetteer import Gazetteer
+from reader.text.fold import search_key
 from reader.text.span import Span
 
 _LONGEST = 7  # words
@@ -120,12 +128,18 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
                 if inner is not None and words >= size:
                     return inner, words + 1  # «قناة العربية الحدث» is not «قناة العربية»
                 before = span_of(piece[0], skipped) if cut else told[0] if told else None
+                home = int(kind is EntityType.ORG and is_at_home(form.split()))
                 mention = page.mention(
-                    piece[cut:], 0 if cut else skipped, kind, MentionBasis.LIST, score=score
+                    piece[cut : len(piece) - home],
+                    0 if cut else skipped,
+                    kind,
+                    MentionBasis.LIST,
+                    score=score,
                 )
                 title = before if kind is EntityType.PER else None
                 found = replace(mention, designator=None if title else before, title=title)
-                if cut and kind is EntityType.PER and " " not in mention.name:
+                known = entry_of(search_key(mention.name)) is entry_of(form)
+                if (home or (cut and kind is EntityType.PER)) and not known:
                     whole = page.text[piece[0].start + skipped : piece[-1].end]
                     found = replace(found, form=whole)  # «الشيخ تميم» is listed so
                 if not skipped:

@@ -105,15 +105,30 @@ def _placed(
     page: Page, last: Mention | None, mention: Mention, gazetteer: Gazetteer
 ) -> Iterator[Mention]:
     """Two mentions that follow each other, as one where they are pieces of one name."""
-    if last is None or page.text[last.end : mention.start].strip(" ") not in ("", "و"):
+    if last is None or page.text[last.end : mention.start].strip(" ") not in ("", "و", "ب"):
         yield from (last, mention) if last else (mention,)
         return
     beside = last.end < mention.start and not page.text[last.end : mention.start].strip(" ")
+    named_after = last.type is EntityType.FAC and mention.type is EntityType.LOC
+    if beside and named_after and last.basis is not MentionBasis.USER:
+        yield page.cut(last, last.start, mention.end)  # «مطار تونس قرطاج»
+        return
+    if _is_of_several(page, last, mention):
+        yield page.cut(last, last.start, mention.end)
+        return
     if beside and last.basis is not MentionBasis.USER and _is_one(last, mention, gazetteer):
         yield page.cut(last, last.start, mention.end)
         return
     yield last
     yield _peeled(page, last, mention, gazetteer) if beside else mention
+
+
+def _is_of_several(page: Page, last: Mention, mention: Mention) -> bool:
+    """Whether the town behind «بـ» tells which of several bodies is meant."""
+    if last.type is not EntityType.ORG or mention.type is not EntityType.LOC:
+        return False
+    head = search_key(last.name).split()[0].removeprefix("ال")
+    return page.text[last.end : mention.start] == " ب" and head in edges().several
 
 
 def _is_one(one: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
@@ -148,7 +163,8 @@ def _extended(page: Page, mention: Mention, taken: set[int]) -> Mention:
         return mention
     word = page.tokens[last]
     family = word.key in spellings() or word.key.removeprefix("ال") in spellings()
-    foreign = word.key[0] not in "وفبلكا" and not word.key.isascii() and is_rare(word.key, _STRANGE)
+    strange = word.key[0] not in "وفبلكا" and word.key[-1] not in "اه" and word.key.isalpha()
+    foreign = strange and not word.key.isascii() and is_rare(word.key, _STRANGE)
     if word.gap or not ((family and is_rare(word.key, _RARE)) or foreign):
         return mention
     return replace(page.cut(mention, mention.start, word.end), basis=mention.basis)

@@ -12,14 +12,17 @@ from reader.entities.document.page import Page, span_of
 from reader.entities.document.tokens import offset_behind, readings
 from reader.entities.model import EntityType, Mention, MentionBasis
 from reader.entities.names.lists import nationalities
+from reader.entities.names.romanize import spellings
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import is_false_friend
 from reader.entities.places.gazetteer import Gazetteer
 from reader.entities.tagger.model import model
 from reader.text.fold import search_key
 
-_PART_OF_NAME = frozenset(("جبل", "نهر", "بحر", "خليج", "جزيره", "مضيق", "دوله", "العاصمه"))
+_PART_OF_NAME = frozenset(("جبل", "بحر", "خليج", "مضيق", "مخيم", "العاصمه"))
 _ALWAYS_OUTSIDE = frozenset(("محافظه", "ولايه", "مدينه", "بلده", "قريه", "اقليم", "منطقه", "اماره"))
+_SOCIETY, _FORCES = "منظمه", "القوات"  # «القوات الأميركية» are any forces of a state
+_MOVEMENTS = frozenset(("حركه", "جماعه", "شركه", "شبكه"))  # listed with the word or without it
 _COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -43,35 +46,46 @@ def trimmed(
         return None
     listed = entry_of(whole)
     titled = mention.type is EntityType.PER and len(keys) > 1 and persons.opens(keys)
+    titled = titled or (mention.type is EntityType.ORG and is_at_home(keys))
     if listed is None or titled or is_designated(keys):
         last -= _behind(mention, keys, gazetteer)
         keys = keys[: last - first]
         cut = _before(mention, keys, gazetteer)
         mention = _with_cue(page, mention, first, cut)
         first, keys = first + cut, keys[cut:]
-    if _is_letter(page, first, last):
+        last -= _behind(mention, keys, gazetteer) if cut else 0  # «وكالة تاس الروسية»
+        keys = keys[: last - first]
+    if not keys or _is_letter(page, first, last) or _is_none(page, mention, keys, gazetteer):
         return None
-    if not keys or (len(keys) == 1 and _never(mention, keys[0], gazetteer)):
-        return None
-    if mention.type is EntityType.PER and persons.is_family(keys):
-        return None
-    if mention.type is EntityType.ORG and _is_everyday(page, mention, keys, first):
-        return None
-    if len(keys) == 2 and keys[0] == "القوات" and keys[1] in nationalities():
-        return None  # any forces of a state
     start = max(mention.start, page.tokens[first].start)
     core = page.cut(mention, start, min(mention.end, page.tokens[last - 1].end))
-    if mention.type is EntityType.PER and start > page.tokens[first].start:
-        word, skipped = page.tokens[first], start - page.tokens[first].start
-        uncut = persons.uncut(word.key, skipped)
-        if uncut < skipped and len(word.key) == word.end - word.start:
-            start = word.start + uncut
-            return cued(page, page.cut(core, start, core.end), first)
-    start += _proclitic(page, core, keys, gazetteer, names)
+    start = _given_name(page, core, first)
+    if start == core.start:
+        start += _proclitic(page, core, keys, gazetteer, names)
     core = page.cut(core, start, core.end)
     if titled and listed is not None and entry_of(" ".join(keys)) is not listed:
         core = replace(core, form=mention.text)  # «الملك سلمان» is listed so
     return called(page, cued(page, core, first))
+
+
+def _is_none(page: Page, mention: Mention, keys: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether what remains of a name is none."""
+    if len(keys) == 1 and _never(mention, keys[0], gazetteer):
+        return True
+    if mention.type is EntityType.PER and persons.is_family(keys):
+        return True
+    if mention.type is EntityType.ORG and _is_everyday(page, mention, keys):
+        return True
+    return len(keys) == 2 and keys[0] == _FORCES and keys[1] in nationalities()
+
+
+def _given_name(page: Page, core: Mention, first: int) -> int:
+    """Where a person's name begins whose given name the tagger took a proclitic off."""
+    word = page.tokens[first]
+    skipped = core.start - word.start
+    if core.type is not EntityType.PER or skipped <= 0 or len(word.key) < word.end - word.start:
+        return core.start
+    return word.start + persons.uncut(word.key, skipped)
 
 
 def _is_letter(page: Page, first: int, last: int) -> bool:
@@ -93,9 +107,14 @@ def is_designated(keys: Sequence[str]) -> bool:
     if len(keys) < 2 or keys[0] not in edges().kinds:
         return len(keys) > 1 and keys[0] in edges().stripped
     whole, rest = entry_of(" ".join(keys)), entry_of(" ".join(keys[1:]))
+    alone = len(keys) == 2 and keys[1] not in spellings() | nationalities().keys()
+    if keys[0] == _SOCIETY and not alone:
+        return False  # «منظمة الصحة العالمية»
     if rest is not None and rest.type is EntityType.ORG:
         return whole is None or whole is rest
-    return len(keys) == 2 and keys[1] not in nationalities() and is_rare(keys[1])
+    if whole is not None:
+        return alone and keys[0] in _MOVEMENTS
+    return alone and is_rare(keys[1])
 
 
 def is_rare(word: str, common: int = _COMMON) -> bool:
@@ -126,6 +145,9 @@ def is_at_home(keys: Sequence[str]) -> bool:
     """
     if len(keys) < 2 or keys[-1] not in nationalities() or not keys[-1].startswith("ال"):
         return False
+    whole, rest = entry_of(" ".join(keys)), entry_of(" ".join(keys[:-1]))
+    if whole is not None and whole is rest and keys[-1].endswith("ي"):
+        return True  # «حزب الله اللبناني», but «أرامكو السعودية»
     table, head = edges(), keys[0]
     heads = (head, head.removeprefix("ال"), " ".join(keys[:2]))
     common = table.common | table.organs | table.heads | table.designators.keys()
@@ -193,11 +215,11 @@ def cued(page: Page, mention: Mention, first: int) -> Mention:
     return mention
 
 
-def _is_everyday(page: Page, mention: Mention, keys: Sequence[str], first: int) -> bool:
+def _is_everyday(page: Page, mention: Mention, keys: Sequence[str]) -> bool:
     """Whether a paper's name is but the common word that it is."""
     if len(keys) > 1 or keys[0] not in edges().everyday or mention.designator:
         return False
-    before = page.word_before(first)
+    before = page.word_before(page.words_of(mention)[0])
     told = before is not None and any(
         form in edges().designators for form, _ in readings(before.key)
     )
