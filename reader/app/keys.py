@@ -168,9 +168,9 @@ ENTITIES = (
 )
 
 TIMELINE = (
-    Key(("f",), "filter", "key-filter", footer=True),
-    Key(("h",), "calendar", "key-calendar", footer=True),
-    Key(("g",), "grain", "key-grain", footer=True),
+    Key(("6",), "calendar", "key-calendar", footer=True),
+    Key(("7",), "grain", "key-grain", footer=True),
+    Key(("8",), "filter", "key-filter", footer=True),
 )
 
 GENERAL = (

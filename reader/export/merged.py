@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from reader.analysis import Analysis
-from reader.times.timeline import TimelineEntry, timeline
+from reader.times.timeline import TimelineEntry, day_key, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class Told:
     @property
     def day(self) -> date | None:
         """The day under which it is shown: its first, or the last that it can lie on."""
-        moment = self.entry.earliest or self.entry.latest
-        return moment.date() if moment is not None else None
+        return self.entry.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,16 @@ def merged(analyses: Iterable[Analysis]) -> Merged:
     ]
     if len(lists) == 1:
         return Merged(kept, tuple(lists[0]))
-    told = [each for entries in lists for each in entries]
-    return Merged(kept, tuple(sorted(told, key=_moment)))
+    blocks = [block for entries in lists for block in _blocks(entries)]
+    blocks.sort(key=lambda block: day_key(block[0].entry))  # stable: the articles keep their order
+    return Merged(kept, tuple(each for block in blocks for each in block))
 
 
-def _moment(told: Told) -> tuple[bool, datetime]:
-    """Undated entries last; a stable sort keeps the rest in the order of their articles."""
-    moment = told.entry.earliest or told.entry.latest
-    return moment is None, moment or datetime.max  # noqa: DTZ901 - local time, compared only
+def _blocks(entries: Iterable[Told]) -> list[list[Told]]:
+    """Each entry with those that are only ordered by it."""
+    blocks: list[list[Told]] = []
+    for each in entries:
+        if each.entry.under is None:
+            blocks.append([])
+        blocks[-1].append(each)
+    return blocks

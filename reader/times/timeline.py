@@ -7,8 +7,9 @@ SemEval-2015 task 4); order is shown where a signal of the text states it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from reader.notice import Notice
 from reader.times.events.model import Event
@@ -25,6 +26,15 @@ from reader.times.resolve import resolve
 _FUZZY = frozenset({"APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"})
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
 _DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+
+class Section(StrEnum):
+    """The parts of a timeline, in their order."""
+
+    DATED = "dated"
+    UNPLACED = "unplaced"  # relative to an unknown day, or ordered by something undated
+    AHEAD = "ahead"  # planned or proposed, without a day
+    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class TimelineEntry:
             ``none``.
         lasts: how long it lasts as TIMEX3 duration, or None.
         notices: what is doubtful about its date.
+        under: index of the entry behind which it stands because it is only ordered by it, or None.
     """
 
     event: Event
@@ -57,6 +68,26 @@ class TimelineEntry:
     basis: str
     lasts: str | None = None
     notices: tuple[Notice, ...] = ()
+    under: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day under which it is shown: its first, or the last that it can lie on."""
+        if self.earliest is not None:
+            return self.earliest.date()
+        if self.latest is None or self.latest == datetime.min:  # noqa: DTZ901 - local time
+            return None
+        return (self.latest - timedelta(microseconds=1)).date()
+
+    @property
+    def section(self) -> Section:
+        """Under what it stands: a day, or what is known instead of one."""
+        if self.state is EventState.UNDATED:
+            return Section.UNDATED
+        if self.state is EventState.FUTURE:
+            return Section.AHEAD
+        loose = self.state in (EventState.RELATIVE, EventState.ORDERED) or self.day is None
+        return Section.UNPLACED if loose else Section.DATED
 
 
 def timeline(
@@ -70,8 +101,9 @@ def timeline(
         day: the creation date, or None where unknown: then nothing relative is resolved.
 
     Returns:
-        One entry an event, ordered by time where there is one; ordered events stand behind what
-        they refer to, undated ones at the end, each group in reading order.
+        One entry an event, ordered by day where there is one; ordered events stand behind what
+        they refer to; relative, merely ordered, coming and undated ones at the end, each group in
+        reading order.
     """
     entries = [_entry(event, index, times, day) for index, event in enumerate(events)]
     told = [entry for entry in entries if not _says_nothing(entry)]
@@ -223,15 +255,16 @@ def _length(value: str) -> timedelta | None:
 
 
 def _sorted(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """Dated and bounded entries by time, each followed by those that are ordered by it."""
+    """Dated and bounded entries by day, each followed by those that are ordered by it."""
     followers: dict[int, list[TimelineEntry]] = {}
     heads: list[TimelineEntry] = []
-    placed = {entry.index for entry in entries if entry.state is not EventState.UNDATED}
+    loose = (EventState.UNDATED, EventState.FUTURE)
+    placed = {entry.index for entry in entries if entry.state not in loose}
     for entry in entries:
         reference = entry.event.relation.event if entry.event.relation else None
         follows = reference in placed and reference is not None and reference < entry.index
         if entry.state is EventState.ORDERED and follows and reference is not None:
-            followers.setdefault(reference, []).append(entry)
+            followers.setdefault(reference, []).append(replace(entry, under=reference))
         else:
             heads.append(entry)
     heads.sort(key=_sort_key)
@@ -244,9 +277,16 @@ def _sorted(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     return result
 
 
-def _sort_key(entry: TimelineEntry) -> tuple[int, datetime, int]:
-    """Undated last; else by the earliest moment, or the latest where only that is known."""
-    moment = entry.earliest or entry.latest
-    ranks = {EventState.UNDATED: 3, EventState.FUTURE: 2}
-    rank = ranks.get(entry.state, 0 if moment is not None else 1)
-    return rank, moment or datetime.max, entry.index  # noqa: DTZ901 - local time
+_SECTIONS = tuple(Section)
+
+
+def day_key(entry: TimelineEntry) -> tuple[int, date]:
+    """What puts entries, of one article or of several, under their sections and days."""
+    day = entry.day if entry.section is Section.DATED else None
+    return _SECTIONS.index(entry.section), day or date.max
+
+
+def _sort_key(entry: TimelineEntry) -> tuple[int, date, bool, datetime, int]:
+    """By the day under which it is shown: what lies before its end first, then by the hour."""
+    moment = entry.earliest or datetime.min  # noqa: DTZ901 - local time
+    return *day_key(entry), entry.earliest is not None, moment, entry.index

@@ -28,7 +28,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
     "reading": (_WIDE, "ar", "dark", ("right_square_bracket",)),
     "lookup": (_WIDE, "ar", "dark", ("e", "l", "a", "v")),
     "find": (_WIDE, "ar", "dark", ("slash", "ا", "ل", "ر", "ق", "ه")),
-    "timeline": (_WIDE, "ar", "dark", ("tab", "tab", "z", "h")),
+    "timeline": (_WIDE, "ar", "dark", ("tab", "tab", "z", "6")),
     "card": (_WIDE, "ar", "dark", ("tab", "end", "enter")),
     "narrow": (_NARROW, "ar", "dark", ()),
     "light": (_WIDE, "ar", "light", ("o",)),

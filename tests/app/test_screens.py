@@ -60,7 +60,7 @@ def test_find(snap_compare: Compare) -> None:
 
 def test_timeline(snap_compare: Compare) -> None:
     app = make_app(SEED)
-    assert snap_compare(app, terminal_size=WIDE, run_before=then("tab", "tab", "z", "h"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=then("tab", "tab", "z", "6"))
 
 
 def test_card(snap_compare: Compare) -> None:

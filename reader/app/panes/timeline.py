@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from reader.app.panes.calendar import calendar_label, hijri_label
+from reader.app.panes.timeline_dates import bar, when_label
 from reader.app.widgets.row_list import RTL, Cell, Item
 from reader.app.words import Words
 from reader.times.model import EventState, Modality
-from reader.times.timeline import TimelineEntry
+from reader.times.timeline import Section, TimelineEntry
 
 SIGNS = {
     EventState.ANCHORED: "●",
@@ -19,8 +20,7 @@ SIGNS = {
     EventState.FUTURE: "▷",
 }
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
-_DATE_WIDTH = 16
-_BAR = 6  # cells of a duration's bar
+_SIGN_WIDTH, _DATE_WIDTH = 2, 18
 GRAINS = ("day", "week", "month")
 
 
@@ -44,21 +44,40 @@ def timeline_items(
 ) -> list[Item]:
     """The rows of the timeline pane; the undated stand in a section of their own.
 
+    What is only ordered by an entry stands under it, a step further in.
+
     Args:
         entries: what `reader.times.timeline` gives.
         words: of the interface.
         look: how they are shown.
     """
-    shown = [e for e in entries if look.entity is None or look.entity in e.event.names]
+    first = _first_of_clauses(entries)
     items: list[Item] = []
-    group = ""
-    for entry in shown:
-        heading = _heading(entry, words, look)
+    group, shown = "", {entry.index for entry in entries if _is_shown(entry, look)}
+    for entry in entries:
+        if entry.index not in shown:
+            continue
+        under = entry.under in shown
+        heading = group if under else _heading(entry, words, look)
         if heading != group:
             items.append(Item((Cell(heading),), style="heading"))
             group = heading
-        items.append(_item(entry, words))
+        main = first[entry.event.start, entry.event.end] == entry.index
+        items.append(_item(entry, words, main=main, under=under))
     return items
+
+
+def _is_shown(entry: TimelineEntry, look: TimelineLook) -> bool:
+    return look.entity is None or look.entity in entry.event.names
+
+
+def _first_of_clauses(entries: Sequence[TimelineEntry]) -> dict[tuple[int, int], int]:
+    """By clause, the event that its verb tells: the first of those in it."""
+    first: dict[tuple[int, int], int] = {}
+    for entry in entries:
+        clause = entry.event.start, entry.event.end
+        first[clause] = min(first.get(clause, entry.index), entry.index)
+    return first
 
 
 def legend(entries: Sequence[TimelineEntry], words: Words) -> list[str]:
@@ -88,30 +107,16 @@ def entry_words(entry: TimelineEntry, words: Words) -> tuple[str, str]:
 
 def _heading(entry: TimelineEntry, words: Words, look: TimelineLook) -> str:
     """The day, week or month under which the entry stands, or the name of its section."""
-    if entry.state is EventState.UNDATED:
-        return words("timeline-undated")
-    moment = entry.earliest or entry.latest
-    if moment is None:
-        return words("timeline-unplaced")
-    day = _day_of(entry, moment)
+    if entry.section is not Section.DATED or entry.day is None:
+        return words(f"timeline-{entry.section.value}")
+    day = entry.day
     if look.grain == "month":
         label = calendar_label(day, "month", words)
     elif look.grain == "week":
         label = words("timeline-week", day=calendar_label(_monday(day), "day", words))
     else:
         label = calendar_label(day, "day", words)
-    if entry.earliest is None:
-        label = words("timeline-until", day=label)
-    if look.hijri:
-        label = f"{label} · {hijri_label(day, words)}"
-    return label
-
-
-def _day_of(entry: TimelineEntry, moment: datetime) -> date:
-    """The day a moment falls on; an exclusive end at midnight belongs to the day before."""
-    if entry.earliest is None and moment.time() == datetime.min.time():
-        return (moment - timedelta(days=1)).date()
-    return moment.date()
+    return f"{label} · {hijri_label(day, words)}" if look.hijri else label
 
 
 def _monday(day: date) -> date:
@@ -119,61 +124,26 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _item(entry: TimelineEntry, words: Words) -> Item:
-    """One entry: sign, when, what; the state in words too."""
-    ahead = entry.event.modality in _AHEAD
-    sign = SIGNS[_state(entry)]
-    state = words(f"modality-{entry.event.modality.value}") if ahead else ""
-    if entry.event.modality in (Modality.CLAIMED, Modality.DENIED):
-        state = words(f"modality-{entry.event.modality.value}")
-    told = " ".join(entry.event.text.split())
-    text = f"{told} [{state}]" if state else told
-    when = when_label(entry, words)
+def _item(entry: TimelineEntry, words: Words, *, main: bool, under: bool) -> Item:
+    """One entry: sign, when, how the text vouches for it, what.
+
+    Args:
+        entry: of the timeline.
+        words: of the interface.
+        main: whether it is its clause's own event; another one is told from its noun on.
+        under: whether it stands under the entry by which it is ordered.
+    """
+    event = entry.event
+    told = event.text if main else event.text[event.trigger.start - event.start :]
+    parts = [bar(entry, words), " ".join(told.split())]
+    if event.modality is not Modality.HAPPENED:
+        parts.insert(0, f"[{words(f'modality-{event.modality.value}')}]")
     style = "warning" if entry.notices else ("dim" if entry.state is EventState.UNDATED else "")
+    step = (Cell("", width=_SIGN_WIDTH),) if under else ()
     cells = (
-        Cell(sign, "strong", width=2),
-        Cell(when, "time", width=_DATE_WIDTH),
-        Cell(text, style, base=RTL),
+        *step,
+        Cell(SIGNS[_state(entry)], "strong", width=_SIGN_WIDTH),
+        Cell(when_label(entry, words), "time", width=_DATE_WIDTH - _SIGN_WIDTH * len(step)),
+        Cell(" ".join(part for part in parts if part), style, base=RTL),
     )
     return Item(cells, key=str(entry.index))
-
-
-def when_label(entry: TimelineEntry, words: Words) -> str:
-    """When an entry was, in words that fit the date column."""
-    bar = duration_bar(entry.lasts, words) if entry.lasts else ""
-    if bar:
-        return bar
-    state = words(f"state-{entry.state.value}")
-    if entry.state is EventState.ANCHORED and entry.earliest is not None:
-        grain = entry.grain or "day"
-        if grain in ("hour", "minute", "second"):
-            return entry.earliest.strftime("%H:%M")
-        return calendar_label(entry.earliest.date(), grain, words)
-    if entry.state is EventState.RELATIVE and entry.value is not None:
-        return relative_label(entry.value, words)
-    if entry.state is EventState.BOUNDED and entry.latest is not None and not entry.earliest:
-        day = _day_of(entry, entry.latest)
-        return "≤ " + calendar_label(day, "day", words)
-    if entry.state is EventState.ORDERED and entry.event.relation is not None:
-        return words(f"relation-{entry.event.relation.kind.value}")
-    return state
-
-
-def relative_label(value: str, words: Words) -> str:
-    """A value that counts from an unknown creation date: ``D-1`` as ي−1."""
-    unit, number = value[:1], value[1:]
-    code = f"relative-{unit.lower()}"
-    if unit in "DWMY" and number.lstrip("+-").isdigit():
-        count = int(number)
-        shown = f"+{count}" if count > 0 else f"−{-count}" if count else ""
-        return words(code) + shown
-    return value
-
-
-def duration_bar(value: str, words: Words) -> str:
-    """A duration as a bar with its length: ``├──72س──┤``."""
-    units = {"H": "hours", "D": "days", "W": "weeks", "M": "months", "Y": "years"}
-    number, unit = value.strip("PT")[:-1], value[-1:]
-    if unit not in units or not number.isdigit():
-        return ""
-    return f"├──{number}{words('duration-' + units[unit])}──┤"

@@ -7,6 +7,7 @@ an event comes to under one is worked out by `reader.times.timeline`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.text.fold import search_key
 from reader.text.span import Span
 from reader.text.words import sentences
 from reader.times.events.attach import Attachments, attach
@@ -263,13 +264,15 @@ def _relation(
     if role.startswith("order-"):
         assert clause.verb is not None
         signal = clause.tokens[clause.verb].span
-        return Relation(RelationKind(role.removeprefix("order-")), signal, event=reading.last)
+        kind = RelationKind(role.removeprefix("order-"))
+        return Relation(kind, signal, event=_referred(reading, clause, clause.verb + 1))
     if clause.signal is None:
         return _inner_relation(clause)
     meaning = words.signals[clause.signal]
     signal = Span(clause.tokens[0].span.start, clause.tokens[len(clause.signal) - 1].span.end)
     if not meaning.to_target:
-        return Relation(meaning.kind, signal, event=reading.last)
+        reference = _referred(reading, clause, len(clause.signal))
+        return Relation(meaning.kind, signal, event=reference)
     target = _target(clause)
     noun = next((t for t in clause.tokens if t.noun and target and target.contains(t.span)), None)
     reference = None
@@ -278,6 +281,17 @@ def _relation(
         reference = len(reading.events)
         reading.events.append(replace(_noun_event(reading, clause, noun), relation=inverse))
     return Relation(meaning.kind, signal, target, reference, attached.distance)
+
+
+def _referred(reading: _Reading, clause: Clause, place: int) -> int | None:
+    """The event that a signal refers to: one that «العملية» behind it names, else the last one."""
+    token = clause.tokens[place] if place < len(clause.tokens) else None
+    if token is not None and token.noun is not None and token.key.startswith("ال"):
+        bare = token.key.removeprefix("ال")
+        for index in range(len(reading.events) - 2, -1, -1):
+            if bare in search_key(reading.events[index].text):
+                return index
+    return reading.last
 
 
 def _inner_relation(clause: Clause) -> Relation | None:
