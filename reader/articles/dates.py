@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reader.text.fold import fold
 from reader.text.span import Span
@@ -32,6 +32,9 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?!\d)"
 )
 _ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
+_COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")  # from 2001 to 2033
+_EPOCH = date(1970, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LABEL = re.compile(
     fold("آخر تحديث|تاريخ النشر|تاريخ الإضافة|نشر (?:في|بتاريخ|يوم)|نشرت في|أضيف في|حرر في|GMT")
@@ -88,13 +91,20 @@ def written_date(text: str) -> date | None:
 def stated_day(value: object) -> date | None:
     """The day that a field of metadata names: ISO 8601, RFC 2822, or as written; else None.
 
-    The day is that of the zone in which it is written.
+    The day is that of the zone in which it is written. A number of ten or thirteen digits counts
+    seconds or milliseconds since 1970 (UTC); their first day stands for no date at all.
     """
-    if not isinstance(value, str) or not value.strip():
-        return None
-    found = _ISO.search(value)
+    day = _stated(value) if isinstance(value, str) else None
+    return None if day == _EPOCH else day
+
+
+def _stated(value: str) -> date | None:
+    """The day that a field names, in any form that `stated_day` knows."""
+    found = _ISO.search(value) or _COMPACT.fullmatch(value.strip())
     if found is not None:
         return _date(int(found[1]), int(found[2]), int(found[3]))
+    if _SECONDS.fullmatch(value.strip()):
+        return _EPOCH + timedelta(seconds=int(value.strip()[:10]))
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed, slow to load
 
     try:

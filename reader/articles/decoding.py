@@ -33,6 +33,8 @@ _COMMON = re.compile(
 _ARABIC = re.compile("[\u0621-\u064a]")
 _TORN_WORD = re.compile("[\u0621-\u064a][A-Za-z\u00c0-\u024f]|[A-Za-z\u00c0-\u024f][\u0621-\u064a]")
 _BINARY_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# A letter and a sign of windows-1256 whose bytes happen to be one character of UTF-8.
+_LETTER_AND_SIGN = re.compile(rb"[\xc2-\xdf][\x85\x91-\x97\xa0\xa1\xab-\xad\xba\xbb\xbf]")
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"%PDF", b"PK\x03\x04", b"\x1f\x8b",
     b"MZ\x90", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3\0", b"\0asm", b"RIFF",
@@ -110,13 +112,17 @@ def is_binary(data: bytes) -> bool:
 def _wide_by_nul(data: bytes) -> str | None:
     """UTF-16 without BOM: blanks and punctuation have a NUL on always the same side.
 
-    More than half of UTF-32 is NUL: two bytes of each letter, and a third of each blank.
+    Arabic letters have a byte 6 there, which is in no text of another encoding. More than half of
+    UTF-32 is NUL: two bytes of each letter, and a third of each blank.
     """
     sample = data[:_SAMPLE]
     if len(sample) < 4:
         return None
     if sample.count(0) * 2 >= len(sample) and not len(data) % 4:
         return _utf32(sample)
+    lower, upper = _arabic_pages(sample[0::2]), _arabic_pages(sample[1::2])
+    if max(lower, upper) * 10 >= len(sample) * 4:  # four units of five or more
+        return "utf-16-le" if upper > lower else "utf-16-be"
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) < max(2, len(sample) // 50) or min(even, odd) * 8 > max(even, odd):
         return None
@@ -124,6 +130,12 @@ def _wide_by_nul(data: bytes) -> str | None:
     text = sample[: len(sample) & ~1].decode(codec, "replace")
     letters = sum(letter.isalpha() for letter in text)
     return codec if letters * 2 > len(text) else None
+
+
+def _arabic_pages(data: bytes) -> int:
+    """How many bytes are the upper half of an Arabic letter or of ASCII; 0 where none is Arabic."""
+    arabic = data.count(6)
+    return arabic + data.count(0) if arabic * 2 > len(data) else 0
 
 
 def _utf32(sample: bytes) -> str | None:
@@ -172,10 +184,13 @@ def _single_byte(data: bytes) -> str | None:
 
 
 def _holds_utf8(data: bytes) -> bool:
-    """Whether some of what is beyond ASCII is valid UTF-8, which Arabic letters never are."""
+    """Whether some of what is beyond ASCII is valid UTF-8.
+
+    Letters of a single-byte encoding are that by accident only: before a sign, as in «ا،».
+    """
     text = data.decode("utf-8", "replace")
-    wrong = text.count(REPLACEMENT)
-    return (sum(letter > "\x7f" for letter in text) - wrong) * 20 > wrong
+    wrong, accidents = text.count(REPLACEMENT), len(_LETTER_AND_SIGN.findall(data))
+    return (sum(letter > "\x7f" for letter in text) - wrong - accidents) * 20 > wrong
 
 
 def _checked(text: str, encoding: str, name: str) -> Decoded:

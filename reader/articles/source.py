@@ -1,7 +1,8 @@
 """What a format is given to read: bytes by the piece or whole, and what is known of them."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,31 @@ from reader.text.sanitize import normalize_line_ends
 LARGEST_FILE = 64 << 20  # bytes that are read whole
 HEAD = 1 << 16  # bytes that formats judge by
 DEEPEST = 4  # archives in archives
+RATIO = 200  # text packs to a tenth; what comes to more than this is a bomb
 
 
 def _silent(notice: Notice) -> None:
     """Tell nobody."""
+
+
+class Allowance:
+    """How many bytes may still be unpacked of one source, all archives in it together.
+
+    Bounds of one archive do not bound what archives in archives come to.
+
+    Attributes:
+        left: bytes; below 0 where too much was unpacked, None where nothing was yet.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether more was unpacked than the source can mean."""
+        return self.left is not None and self.left < 0
 
 
 Recorded = Callable[[Article, Mapping[str, Any]], None]
@@ -43,6 +65,7 @@ class Source:
         report: is told what was passed over, and why.
         recorded: is told of each article that Qari exported, with its record, before it is read on.
         depth: in how many archives it lies.
+        allowance: of this source and all that lies in it.
     """
 
     head: bytes
@@ -55,6 +78,7 @@ class Source:
     report: Callable[[Notice], None] = _silent
     recorded: Recorded = _unrecorded
     depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
 
     @property
     def name(self) -> str:
@@ -64,11 +88,26 @@ class Source:
     @property
     def data(self) -> bytes:
         """The whole of it, read anew; refused where it is larger than an article can be."""
-        with self.opener() as file:
+        with self.reading() as file:
             data = file.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise self.error("file-too-large", most=str(LARGEST_FILE >> 20))
         return data
+
+    @contextmanager
+    def reading(self) -> Iterator[BinaryIO]:
+        """Its bytes from their beginning; where they cannot be read, one error that says why.
+
+        Raises:
+            QariError: ``file-missing`` or ``file-unreadable``, at whatever moment it happens.
+        """
+        try:
+            with self.opener() as file:
+                yield file
+        except BrokenPipeError:
+            raise  # the reader of our output left
+        except OSError as error:
+            raise _unreadable(self.name, error) from error
 
     def decoded(self) -> Decoded:
         """The whole of it as text, line ends LF."""
@@ -88,6 +127,7 @@ class Source:
         """What lies in this source under `name`; refused where archives nest without end."""
         if self.depth >= DEEPEST:
             raise self.error("archive-too-deep")
+        self.spend(len(data))
         return replace(
             self,
             head=data[:HEAD],
@@ -96,6 +136,20 @@ class Source:
             content_type=None,
             depth=self.depth + 1,
         )
+
+    def spend(self, size: int) -> None:
+        """Count `size` bytes as unpacked of this source.
+
+        Raises:
+            QariError: ``archive-bomb`` where that is more than the whole of it can mean.
+        """
+        allowance = self.allowance
+        if allowance.left is None:  # this is the outermost one
+            with self.reading() as file:
+                allowance.left = max(DEEPEST * LARGEST_FILE, RATIO * file.seek(0, io.SEEK_END))
+        allowance.left -= size
+        if allowance.is_spent:
+            raise self.error("archive-bomb")
 
 
 def source_of(
@@ -121,12 +175,17 @@ def source_at(path: str, *, encoding: str | None = None) -> Source:
             raise QariError("file-special", path=path)
         with Path(path).open("rb") as file:
             head = file.read(HEAD)
-    except FileNotFoundError as error:
-        raise QariError("file-missing", path=path) from error
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise QariError("file-unreadable", path=path, why=why) from error
+        raise _unreadable(path, error) from error
     return Source(head, lambda: Path(path).open("rb"), path, encoding=encoding)
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> QariError:
+    """What to tell of a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return QariError("file-missing", path=path)
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return QariError("file-unreadable", path=path, why=why)
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from reader.articles.source import HEAD, LARGEST_FILE, Source
+from reader.articles.source import HEAD, LARGEST_FILE, RATIO, Source
 from reader.notice import QariError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 20_000
 LARGEST_ARCHIVE = 8 << 30  # bytes that all members of an archive may come to
-_RATIO = 200  # text packs to a tenth; beyond this it is a bomb
 _LZMA_MEMORY = 256 << 20  # bytes that a dictionary may take
 _ZSTD_WINDOW = 1 << 27  # bytes
 
@@ -51,13 +50,13 @@ def unpacked(source: Source) -> Source:
         file = source.opener()
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
-        raw = _Bounded(_DECOMPRESSORS[name](file), max(LARGEST_FILE, _RATIO * size) + 1, source)
-        return io.BufferedReader(raw, HEAD)
+        most = max(LARGEST_FILE, RATIO * size) + 1
+        return io.BufferedReader(_Bounded(_DECOMPRESSORS[name](file), most, inner), HEAD)
 
-    with opener() as file:
-        head = file.read(HEAD)
-    inner = source.member("", head)
-    return replace(inner, head=head, opener=opener, content_type=source.content_type)
+    inner = source.member("", b"")
+    inner = replace(inner, opener=opener, content_type=source.content_type)
+    with inner.reading() as file:
+        return replace(inner, head=file.read(HEAD))
 
 
 class _Bounded(io.RawIOBase):
@@ -78,6 +77,7 @@ class _Bounded(io.RawIOBase):
         with unpacking(self._source):
             data = self._stream.read(len(view))
         self._left -= len(data)
+        self._source.spend(len(data))
         if self._left < 0:
             raise self._source.error("archive-bomb")
         view[: len(data)] = data
@@ -181,7 +181,7 @@ def zip_archive(source: Source) -> Iterator[zipfile.ZipFile]:
     Raises:
         QariError: ``archive-damaged``, ``archive-too-many`` or ``archive-bomb``.
     """
-    with source.opener() as file:
+    with source.reading() as file:
         with unpacking(source):
             archive = zipfile.ZipFile(file)
         with archive:
@@ -197,12 +197,10 @@ def zip_archive(source: Source) -> Iterator[zipfile.ZipFile]:
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
     """Whether a member is larger than an article and packed as no text can be."""
-    return member.file_size > max(LARGEST_FILE, _RATIO * member.compress_size)
+    return member.file_size > max(LARGEST_FILE, RATIO * member.compress_size)
 
 
-def zip_member(
-    source: Source, archive: zipfile.ZipFile, member: str | zipfile.ZipInfo
-) -> bytes | None:
+def zip_member(source: Source, archive: zipfile.ZipFile, member: str) -> bytes | None:
     """The bytes of a member, or None where there is no such.
 
     Raises:
@@ -210,9 +208,14 @@ def zip_member(
             ``archive-damaged``.
     """
     try:
-        info = archive.getinfo(member) if isinstance(member, str) else member
+        info = archive.getinfo(member)
     except KeyError:
         return None
+    return zip_member_data(source, archive, info)
+
+
+def zip_member_data(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of the member that `info` is about; errors as `zip_member`."""
     if info.file_size > LARGEST_FILE:
         raise source.error("archive-bomb")
     with unpacking(source), archive.open(info) as file:

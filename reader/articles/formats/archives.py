@@ -2,7 +2,8 @@
 
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from reader.articles.formats import read_articles
 from reader.articles.model import Article
@@ -13,14 +14,15 @@ from reader.articles.unpacking import (
     leads_out,
     unpacking,
     zip_archive,
-    zip_member,
+    zip_member_data,
 )
 from reader.notice import Notice, QariError
 
 _UTF8_NAME = 0x800  # the flag of a zip member whose name is UTF-8
 # What only documents hold: their parts are no articles.
 _OFFICE = frozenset(["[Content_Types].xml", "mimetype"])
-Member = tuple[str, bytes]
+Member = tuple[str, Callable[[], bytes]]  # its name, and what reads it
+_ENCRYPTED = 1  # the flag of a zip member with a password
 
 
 class Zip:
@@ -50,17 +52,26 @@ class Tar:
 def _articles(source: Source, members: Iterator[Member]) -> Iterator[Article]:
     """The articles of `members`; those that hold none are passed over and reported."""
     any_read = False
-    for name, data in members:
+    for name, reads in members:
+        inner = source.member(name, b"")
         try:
-            for article in read_articles(source.member(name, data)):
+            for article in read_articles(source.member(name, _read(inner, reads))):
                 any_read = True
                 yield article
         except QariError as error:
-            if error.notice.code == "archive-too-deep":
+            if error.notice.code == "archive-too-deep" or inner.allowance.is_spent:
                 raise
             source.report(error.notice)
     if not any_read:
         raise source.error("archive-empty")
+
+
+def _read(member: Source, reads: Callable[[], bytes]) -> bytes:
+    """The bytes of a member; what fails names it and not the archive."""
+    try:
+        return reads()
+    except QariError as error:
+        raise member.error(error.notice.code) from error
 
 
 def _zip_members(source: Source) -> Iterator[Member]:
@@ -68,6 +79,9 @@ def _zip_members(source: Source) -> Iterator[Member]:
     with zip_archive(source) as archive:
         if not _OFFICE.isdisjoint(archive.namelist()):
             raise source.error("document-unknown")
+        files = [info for info in archive.infolist() if not info.is_dir()]
+        if files and all(info.flag_bits & _ENCRYPTED for info in files):
+            raise source.error("encrypted")
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             name = _name(info)
             if not name or name.endswith("/") or _is_hidden(name):
@@ -75,15 +89,13 @@ def _zip_members(source: Source) -> Iterator[Member]:
             if leads_out(name):
                 source.report(Notice("member-unsafe", {"path": source.name}))
                 continue
-            data = zip_member(source, archive, info)
-            if data is not None:
-                yield name, data
+            yield name, partial(zip_member_data, source, archive, info)
 
 
 def _tar_members(source: Source) -> Iterator[Member]:
     """Names and bytes of the files of a tar archive, read as a stream."""
     total = 0
-    with source.opener() as file, _tar(source, file) as archive:
+    with source.reading() as file, _tar(source, file) as archive:
         for number, info in enumerate(_tar_infos(source, archive)):
             total += info.size
             if number >= MOST_MEMBERS:
@@ -95,10 +107,14 @@ def _tar_members(source: Source) -> Iterator[Member]:
             if leads_out(info.name):
                 source.report(Notice("member-unsafe", {"path": source.name}))
                 continue
-            with unpacking(source):
-                inner = archive.extractfile(info)
-                data = inner.read(LARGEST_FILE) if inner else b""
-            yield info.name, data
+            yield info.name, partial(_tar_member, source, archive, info)
+
+
+def _tar_member(source: Source, archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+    """The bytes of a member of a tar archive."""
+    with unpacking(source):
+        inner = archive.extractfile(info)
+        return inner.read(LARGEST_FILE) if inner else b""
 
 
 def _tar(source: Source, file: object) -> tarfile.TarFile:

@@ -1,7 +1,6 @@
 """Feeds: RSS, Atom and RDF by feedparser; an entry an article, its date in the feed's zone."""
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +9,12 @@ from reader.articles.decoding import Decoded
 from reader.articles.making import headed, make_article
 from reader.articles.markup import refuse_entities, text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
+from reader.articles.prologue import outermost
 from reader.articles.source import Source
 from reader.notice import QariError
 from reader.text.sanitize import label
 
-_ROOT = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(rss|feed|RDF)\b",
-    re.DOTALL,
-)
+_ROOTS = frozenset(["rss", "feed", "rdf"])
 _LOOK = 8192  # code points
 
 
@@ -26,13 +23,13 @@ class Feed:
 
     def recognises(self, source: Source) -> bool:
         """Whether the outermost element is that of a feed."""
-        return _ROOT.match(source.opening[:_LOOK]) is not None
+        return outermost(source.opening[:_LOOK]) in _ROOTS
 
     def read(self, source: Source) -> Iterator[Article]:
         """The entries, in the order of the feed."""
         decoded = source.decoded()
         refuse_entities(decoded.text, source.name)
-        feed = _parsed(decoded.text)
+        feed = _parsed(decoded.text, source.url)
         site = _line(feed.feed.get("title"))
         any_read = False
         for entry in feed.entries:
@@ -47,11 +44,18 @@ class Feed:
             raise source.error("feed-empty")
 
 
-def _parsed(text: str) -> Any:
-    """The feed, parsed; as bytes in an encoding that is known, whatever the file declares."""
+def _parsed(text: str, url: str | None) -> Any:
+    """The feed, parsed; as bytes in an encoding that is known, whatever the file declares.
+
+    Args:
+        text: the decoded feed.
+        url: its address, from which addresses in it count that are not whole.
+    """
     import feedparser  # noqa: PLC0415 - only for feeds
 
     headers = {"content-type": "application/xml; charset=utf-8"}
+    if url is not None:
+        headers["content-location"] = url
     return feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
 
 

@@ -1,6 +1,5 @@
 """Web pages: the body by trafilatura, title, source and date from what the page says of itself."""
 
-import re
 from collections.abc import Iterator
 
 from reader.articles.decoding import Decoded
@@ -9,12 +8,10 @@ from reader.articles.making import headed, make_article
 from reader.articles.markup import refuse_bombs
 from reader.articles.model import Article
 from reader.articles.pages import PageFacts, page_facts
+from reader.articles.prologue import outermost
 from reader.articles.source import Source
 
-_MARKUP = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_ROOTS = frozenset(["html", "head", "body", "article", "div", "p", "meta"])
 _LOOK = 4096  # code points in which a page begins
 
 
@@ -25,7 +22,7 @@ class Html:
         """Whether the content begins like a page, or a server says it is one."""
         if source.content_type and "html" in source.content_type:
             return True
-        return bool(_MARKUP.match(source.opening[:_LOOK]))
+        return outermost(source.opening[:_LOOK]) in _ROOTS
 
     def read(self, source: Source) -> Iterator[Article]:
         """One article: title, an empty line, the body of the page."""

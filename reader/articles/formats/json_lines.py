@@ -1,7 +1,7 @@
 """JSON: lines of one object each, a list of objects, one object, or a JSON feed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.articles.decoding import Decoded, decode
@@ -12,6 +12,7 @@ from reader.articles.source import Source
 from reader.notice import Notice, QariError
 
 _LONGEST_LINE = 16 << 20  # bytes
+_LISTS = ("items", "articles", "data")  # under which a document keeps its records
 
 
 class JsonLines:
@@ -27,21 +28,7 @@ class JsonLines:
 
     def read(self, source: Source) -> Iterator[Article]:
         """The articles of the lines that hold one; lines that cannot be read are reported."""
-        any_read = False
-        columns: set[str] = set()
-        for number, line in _lines(source):
-            record = _value(line)
-            if not isinstance(record, dict):
-                values = {"path": source.name, "line": str(number)}
-                source.report(Notice("line-skipped", values))
-                continue
-            columns |= record.keys()
-            article = _article(source, record, number)
-            if article is not None:
-                any_read = True
-                yield article
-        if not any_read:
-            raise source.error("table-no-text", columns=", ".join(sorted(columns)[:20]))
+        yield from _articles(source, ((number, _value(line)) for number, line in _lines(source)))
 
 
 class JsonDocument:
@@ -54,26 +41,46 @@ class JsonDocument:
         return squeezed.startswith(('{"', "[{"))
 
     def read(self, source: Source) -> Iterator[Article]:
-        """The articles of its objects."""
+        """The articles of its objects; what is no one document may be lines of them."""
         decoded = source.decoded()
         value = _value(decoded.text)
-        records, site = _records(value)
-        any_read = False
+        if value is None:
+            lines = enumerate(decoded.text.split("\n"), 1)
+            values = [(number, _value(line)) for number, line in lines if line.strip()]
+        else:
+            values = [(1, value)]
+        yield from _articles(source, values, decoded)
+
+
+def _articles(
+    source: Source, values: Iterable[tuple[int, Any]], decoded: Decoded | None = None
+) -> Iterator[Article]:
+    """The articles of values of JSON, each with the number of its line.
+
+    Args:
+        source: where they stand.
+        values: what is none that can be read is reported.
+        decoded: how the bytes of all of them were read.
+    """
+    any_read = False
+    columns: set[str] = set()
+    for number, value in values:
+        records, site = _records(source, value)
+        if not records:
+            source.report(Notice("line-skipped", {"path": source.name, "line": str(number)}))
         for record in records:
-            found = article_of(
-                source, record, columns_of(record, source.columns), decoded, site=site
-            )
-            if found is not None:
+            columns |= record.keys()
+            article = _article(source, record, number, decoded, site)
+            if article is not None:
                 any_read = True
-                yield found
-        if not any_read:
-            names = sorted({name for record in records for name in record})
-            raise source.error("table-no-text", columns=", ".join(names[:20]))
+                yield article
+    if not any_read:
+        raise source.error("table-no-text", columns=", ".join(sorted(columns)[:20]))
 
 
 def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
     """The lines that hold anything, with their numbers from 1."""
-    with source.opener() as file:
+    with source.reading() as file:
         number = 0
         while line := file.readline(_LONGEST_LINE):
             number += 1
@@ -83,12 +90,15 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
                 yield number, line.removeprefix(b"\xef\xbb\xbf")
 
 
-def _article(source: Source, record: dict[str, Any], number: int) -> Article | None:
-    """The article of a line; what is refused in it is reported, and only that line lost."""
+def _article(
+    source: Source, record: dict[str, Any], number: int, decoded: Decoded | None, site: str | None
+) -> Article | None:
+    """The article of a record; what is refused in it is reported, and only that record lost."""
     if record.get("schema") == SCHEMA:
         return _exported(source, record, number)
+    columns = columns_of(record, source.columns)
     try:
-        return article_of(source, record, columns_of(record, source.columns))
+        return article_of(source, record, columns, decoded, site=site)
     except QariError as error:
         source.report(Notice("line-skipped", {"path": source.name, "line": str(number)}))
         source.report(error.notice)
@@ -121,15 +131,17 @@ def decode_line(line: bytes) -> Decoded:
         return decode(line)
 
 
-def _records(value: Any) -> tuple[list[dict[str, Any]], str | None]:
-    """The objects of a document and the name of the feed that they belong to."""
+def _records(source: Source, value: Any) -> tuple[list[dict[str, Any]], str | None]:
+    """The objects of a value, and the name of the feed that they belong to.
+
+    An object without a text of its own may hold a list of those that have: a feed.
+    """
     site = None
-    if isinstance(value, dict):
-        items = value.get("items") or value.get("articles") or value.get("data")
-        if isinstance(items, list):
+    if isinstance(value, dict) and "text" not in columns_of(value, source.columns):
+        items = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+        if items is not None:
             site = value.get("title") if isinstance(value.get("title"), str) else None
             value = items
-        else:
-            value = [value]
-    records = value if isinstance(value, list) else []
-    return [record for record in records if isinstance(record, dict)], site
+    if not isinstance(value, list):
+        value = [value]
+    return [record for record in value if isinstance(record, dict)], site

@@ -1,14 +1,14 @@
 """E-mail: one message (.eml, a page saved as MHTML) or many (mbox); plain part, else the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from reader.articles.dates import stated_day
-from reader.articles.decoding import decode
+from reader.articles.decoding import Decoded, decode
 from reader.articles.formats.html import Html
 from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
@@ -27,6 +27,9 @@ _FEWEST_KNOWN = 3
 # one stands there, it is given back as an encoded word of its own.
 _LOST_BLANK = re.compile(rb"\?=\r?\n[ \t]{2,}=\?")
 _BLANK = b"?=\n =?utf-8?q?_?=\n =?"
+_BEGINS = re.compile(rb"From \S.*\d:\d\d")  # the line before a message: who, and when
+_QUOTED_FROM = re.compile(rb">+From ")  # how such a line is kept within a message
+_ARABIC = re.compile("[\u0620-\u06d3]")
 _SAVED_PAGE = "snapshot-content-location"
 
 
@@ -73,14 +76,14 @@ def _messages(source: Source) -> Iterator[bytes]:
     """The messages of an mbox, read line by line."""
     message = bytearray()
     was_empty = True
-    with source.opener() as file:
+    with source.reading() as file:
         while line := file.readline(LARGEST_FILE):
-            if was_empty and line.startswith(b"From "):
+            if was_empty and _BEGINS.match(line):
                 if message:
                     yield bytes(message)
                 message.clear()
                 continue
-            message += line[1:] if line.startswith(b">From ") else line
+            message += line[1:] if _QUOTED_FROM.match(line) else line
             if len(message) > LARGEST_FILE:
                 raise source.error("file-too-large", most=str(LARGEST_FILE >> 20))
             was_empty = not line.strip()
@@ -94,16 +97,14 @@ def _articles(source: Source, data: bytes) -> Iterator[Article]:
         message = message_from_bytes(_LOST_BLANK.sub(_BLANK, data), policy=policy.default)
         assert isinstance(message, EmailMessage)
         subject, sender, day = _header(message)
-        part = message.get_body(preferencelist=("plain", "html"))
-        payload = _payload(part) if part is not None else b""
+        parts = [message.get_body(preferencelist=(kind,)) for kind in ("plain", "html")]
+        bodies = [(part, _payload(part)) for part in parts if part is not None]
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise source.error("document-damaged") from error
-    is_page = part is not None and part.get_content_subtype() == "html"
-    if is_page and message.get(_SAVED_PAGE):
-        yield from _saved_page(source, message, payload)
+    if bodies and message.get(_SAVED_PAGE) and _is_page(bodies[0][0]):
+        yield from _saved_page(source, message, bodies[0][1])
         return
-    decoded = decode(payload, encoding=source.encoding, name=source.name)
-    body = text_of(decoded.text, source.name) if is_page else decoded.text
+    decoded, body = _body(source, bodies)
     yield make_article(
         source,
         headed(subject, body),
@@ -112,6 +113,22 @@ def _articles(source: Source, data: bytes) -> Iterator[Article]:
         author=sender,
         published=PublishedDate(day, DateBasis.METADATA) if day else None,
     )
+
+
+def _body(source: Source, bodies: Sequence[tuple[MIMEPart | None, bytes]]) -> tuple[Decoded, str]:
+    """The text of a message: its plain part, unless only the page beside it holds Arabic."""
+    read = []
+    for part, payload in bodies or [(None, b"")]:
+        decoded = decode(payload, encoding=source.encoding, name=source.name)
+        text = text_of(decoded.text, source.name) if _is_page(part) else decoded.text
+        read.append((decoded, text))
+    arabic = next((one for one in read if _ARABIC.search(one[1])), None)
+    return arabic or next((one for one in read if one[1].strip()), read[0])
+
+
+def _is_page(part: MIMEPart | None) -> bool:
+    """Whether a part is a page."""
+    return part is not None and part.get_content_subtype() == "html"
 
 
 def _saved_page(source: Source, message: EmailMessage, page: bytes) -> Iterator[Article]:
@@ -132,6 +149,6 @@ def _header(message: EmailMessage) -> tuple[str, str | None, date | None]:
 
 def _payload(part: object) -> bytes:
     """The bytes of a part, its transfer encoding undone."""
-    assert isinstance(part, EmailMessage)
+    assert isinstance(part, MIMEPart)
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from reader.articles.making import make_article
 from reader.articles.markup import refuse_bombs, refuse_entities
 from reader.articles.model import Article
+from reader.articles.prologue import outermost
 from reader.articles.source import Source
 from reader.text.sanitize import label
 
-_ROOT = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<opml\b", re.DOTALL | re.IGNORECASE)
 _MOST = 10_000  # feeds of a list
+_LOOK = 8192  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Opml:
 
     def recognises(self, source: Source) -> bool:
         """Whether the outermost element is that of OPML."""
-        return _ROOT.match(source.opening[:4096]) is not None
+        return outermost(source.opening[:_LOOK]) == "opml"
 
     def read(self, source: Source) -> Iterator[Article]:
         """One article: the feeds of the list, two lines each."""
@@ -61,8 +62,9 @@ def subscriptions(source: Source) -> tuple[Subscription, ...]:
         raise source.error("document-damaged") from error
     found: dict[str, Subscription] = {}
     for outline in root.iter("outline") if root is not None else ():
-        url = str(outline.get("xmlUrl") or "").strip()
-        name = label(str(outline.get("title") or outline.get("text") or url))
+        fields = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+        url = fields.get("xmlurl", "").strip()
+        name = label(fields.get("title") or fields.get("text") or url)
         if url.startswith(("http://", "https://")) and len(found) < _MOST:
             found.setdefault(url, Subscription(name, url))
     return tuple(found.values())

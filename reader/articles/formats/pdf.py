@@ -55,9 +55,8 @@ def _taken_out(source: Source) -> tuple[str | None, str | None, str]:
     import pypdf  # noqa: PLC0415 - only for PDFs
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are for its developers
-    data = source.opener()
     try:
-        with data:
+        with source.reading() as data:
             reader = pypdf.PdfReader(data)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise source.error("encrypted")

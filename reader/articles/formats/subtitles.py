@@ -1,8 +1,10 @@
 """Subtitles (SRT, WebVTT): what is said, without numbers, times and tags."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 
+from reader.articles.decoding import Decoded
 from reader.articles.making import make_article
 from reader.articles.model import Article
 from reader.articles.source import Source
@@ -11,12 +13,15 @@ from reader.notice import Notice
 _TIME = r"(?:(\d{1,3}):)?(\d\d):(\d\d)[,.](\d{1,3})"
 _TIMES = re.compile(rf"^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}.*$", re.MULTILINE)
 _START = re.compile(rf"\s*(?:\d+[ \t]*\n)?[ \t]*{_TIME}[ \t]*-->")
-_TAGS = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}|<\d\d[\d:.]+>")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|\{[\\!][^{}\n]{0,2000}\}|<\d\d[\d:.]+>")
 _NUMBER = re.compile(r"\n[ \t]*\d+[ \t]*\n*$")
 _NOTES = re.compile(r"^(?:NOTE|STYLE|REGION)\b", re.MULTILINE)
 # Written by eye in players that do not order text: the full stop stands at the left of the line.
 _STOP_BEFORE = re.compile(r"^([.،,؟?!:…]{1,3}|\.\.\.)(?=[\u0621-\u064a\"«])(.*?[^.،,؟?!:…])$")
 _PAUSE = 4.0  # seconds without words after which a paragraph begins
+
+# Beginning and end in seconds, and what is said between.
+Cue = tuple[float, float, str]
 
 
 class Subtitles:
@@ -30,24 +35,34 @@ class Subtitles:
     def read(self, source: Source) -> Iterator[Article]:
         """One article: the cues joined, a paragraph up to each pause."""
         decoded = source.decoded()
-        text = decoded.text.replace("\ufeff", "")
-        moved = 0
-        paragraphs: list[list[str]] = [[]]
-        last_end = 0.0
-        for start, end, cue in _cues(text):
-            if start - last_end > _PAUSE and paragraphs[-1]:
-                paragraphs.append([])
-            last_end = end
-            for line in filter(None, (_plain(line) for line in cue.split("\n"))):
-                found = _STOP_BEFORE.match(line)
-                moved += found is not None
-                paragraphs[-1].append(f"{found[2]}{found[1]}" if found else line)
-        body = "\n".join(" ".join(lines) for lines in paragraphs)
-        warnings = (Notice("subtitles-mended"),) if moved else ()
-        yield make_article(source, body, decoded=decoded, titled=False, warnings=warnings)
+        yield spoken(source, decoded, _cues(decoded.text.replace("\ufeff", "")))
 
 
-def _cues(text: str) -> Iterator[tuple[float, float, str]]:
+def spoken(source: Source, decoded: Decoded, cues: Iterable[Cue]) -> Article:
+    """The article of what is said, a paragraph up to each pause.
+
+    Args:
+        source: where it stands.
+        decoded: how its bytes were read.
+        cues: in the order of time; their lines may hold tags.
+    """
+    moved = 0
+    paragraphs: list[list[str]] = [[]]
+    last_end = 0.0
+    for start, end, cue in cues:
+        if start - last_end > _PAUSE and paragraphs[-1]:
+            paragraphs.append([])
+        last_end = end
+        for line in filter(None, (_plain(line) for line in cue.split("\n"))):
+            found = _STOP_BEFORE.match(line)
+            moved += found is not None
+            paragraphs[-1].append(f"{found[2]}{found[1]}" if found else line)
+    body = "\n".join(" ".join(lines) for lines in paragraphs)
+    warnings = (Notice("subtitles-mended"),) if moved else ()
+    return make_article(source, body, decoded=decoded, titled=False, warnings=warnings)
+
+
+def _cues(text: str) -> Iterator[Cue]:
     """Beginning and end in seconds, and the lines of each cue."""
     found = list(_TIMES.finditer(text))
     for number, times in enumerate(found):
@@ -66,5 +81,5 @@ def _seconds(times: re.Match[str], group: int) -> float:
 
 
 def _plain(line: str) -> str:
-    """A line of a cue without tags and with blanks squeezed."""
-    return " ".join(_TAGS.sub("", line).split())
+    """A line of a cue without tags, its entities decoded and blanks squeezed."""
+    return " ".join(unescape(_TAGS.sub("", line)).split())

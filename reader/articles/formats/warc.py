@@ -41,7 +41,7 @@ def _records(source: Source) -> Iterator[Any]:
     """The records of the archive that hold what a server sent."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only for web archives
 
-    with source.opener() as file:
+    with source.reading() as file:
         records = iter(ArchiveIterator(file))
         while (record := _next(source, records)) is not None:
             if record.rec_type in ("response", "resource"):
