@@ -1,6 +1,6 @@
 """Finding a name by a few letters, Arabic or Latin."""
 
 from reader.entities.lookup.found import Found, How
-from reader.entities.lookup.index import NameIndex, best, index_of
+from reader.entities.lookup.index import NameIndex, index_of, names_of
 
-__all__ = ["Found", "How", "NameIndex", "best", "index_of"]
+__all__ = ["Found", "How", "NameIndex", "index_of", "names_of"]

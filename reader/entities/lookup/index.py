@@ -21,7 +21,7 @@ from reader.entities.names.user import entry_of
 from reader.entities.places.gazetteer import gazetteer
 from reader.text.fold import search_key
 
-Names = Iterable[tuple[str, Sequence[str], Sequence[str]]]
+Named = tuple[str, Sequence[str]] | tuple[str, Sequence[str], Sequence[str]]
 
 _IN_BRACKETS = re.compile(r" *[()] *")  # «Palmyra (Tadmur)» is two names
 _ALIAS, _OTHER_NAME = 0.97, 0.97  # an alias of the index counts so much; a name of the tables so
@@ -33,21 +33,21 @@ _SHARE = 0.5  # of the best score that others have at least
 class NameIndex:
     """Names by all their forms."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Iterable[Named]) -> None:
         """Index keys with their names, and with their aliases, which count a little less.
 
         Args:
-            names: of each thing its key, its names and its aliases, Arabic or Latin; the more
-                important thing first, for where the query decides nothing.
+            names: of each thing its key, its names and, where there are any, its aliases, Arabic
+                or Latin; the more important thing first, for where the query decides nothing.
         """
         self._keys: list[str] = []
         self._forms: list[str] = []
         self._weights: list[float] = []
         self._order: dict[str, int] = {}
         self._initials: dict[str, list[int]] = {}
-        for key, own, others in names:
+        for key, own, *rest in names:
             self._order.setdefault(key, len(self._order))
-            aliases = dict.fromkeys(form for form in others if form not in own)
+            aliases = dict.fromkeys(form for others in rest for form in others if form not in own)
             self._add(key, dict.fromkeys(own), 1.0)
             self._add(key, aliases, _ALIAS)
         self._folded = [folded(form) for form in self._forms]
@@ -111,11 +111,6 @@ class NameIndex:
             yield from self._phrases.search(wanted)
         if not heard.arabic and (without := glued(query)) != heard.letters:
             yield from self._sounds.search(sound(without))
-
-
-def best(query: str, names: Names, limit: int = 20) -> list[Found]:
-    """What `query` finds among a few candidates, best first; see `NameIndex` for the arguments."""
-    return NameIndex(names).search(query, limit)
 
 
 def index_of(entities: Sequence[Entity]) -> NameIndex:
