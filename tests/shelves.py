@@ -6,7 +6,8 @@ from pathlib import Path
 from reader.articles import Article, DateBasis, PublishedDate, open_articles
 from reader.library.adding import add_articles
 from reader.library.findings import Found
-from reader.library.store import Library, library_path
+from reader.library.paths import library_path
+from reader.library.store import Library
 from reader.text.span import Span
 from tests.driving import fixed_analysis
 from tests.support import SEEDS

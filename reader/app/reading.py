@@ -107,10 +107,10 @@ class ReadingScreen(Keeping):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """What needs the library, and then the analysis."""
+        """The analysis in its thread, and what the library knows of the article."""
+        self.start_analysis()
         self.opened_article()
         self.show_headline()
-        self.start_analysis()
 
     def leave_article(self) -> None:
         """Remember the place in the article that is left."""

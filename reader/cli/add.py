@@ -34,7 +34,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Add the articles of each source; a source that cannot be opened is told: status 1."""
-    from reader.library.store import Library, user_path
+    from reader.library.paths import user_path
+    from reader.library.store import Library
     from reader.library.user import UserData
 
     columns = _columns(args.map)

@@ -36,8 +36,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Write the articles that the query finds, the newest first; all of them without one."""
+    from reader.library.paths import library_path, user_path
     from reader.library.search import find, parse
-    from reader.library.store import Library, library_path, user_path
+    from reader.library.store import Library
     from reader.library.user import UserData
 
     path = args.library or library_path()

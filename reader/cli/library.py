@@ -29,7 +29,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked for; status 1 where the library is not whole or it cannot be done."""
-    from reader.library.store import library_path
+    from reader.library.paths import library_path
 
     path = args.library or library_path()
     return _RUN[args.action](path, args)
@@ -95,7 +95,7 @@ def _vacuum(path: Path, args: argparse.Namespace) -> int:
 
 def _path(path: Path, _args: argparse.Namespace) -> int:
     """Print where the files lie, for other programs: one a line, as they are."""
-    from reader.library.store import user_path
+    from reader.library.paths import user_path
 
     for file in (path, user_path(path)):
         sys.stdout.write(f"{file}\n")

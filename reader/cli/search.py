@@ -49,7 +49,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(args: argparse.Namespace) -> int:
     """Search, or show and change the lists of searches; status 1 where a query is mistaken."""
     from reader.cli import search_lists
-    from reader.library.store import Library, user_path
+    from reader.library.paths import user_path
+    from reader.library.store import Library
     from reader.library.user import UserData
 
     with Library.open(args.library) as library, UserData(user_path(library.path)) as user:

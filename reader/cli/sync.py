@@ -32,7 +32,8 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     """Follow what is named, then visit the feeds; status 1 where one of them failed."""
-    from reader.library.store import Library, user_path
+    from reader.library.paths import user_path
+    from reader.library.store import Library
     from reader.library.user import UserData
 
     with Library.open(args.library, write=True) as library, ProgressLine() as line:

@@ -27,8 +27,8 @@ def keep_up(library: "Library", args: argparse.Namespace, line: ProgressLine) ->
     """
     from reader.library.analysing import analyse_pending, pending
     from reader.library.indexing import reindex
+    from reader.library.paths import user_path
     from reader.library.search.watching import watching_analysis
-    from reader.library.store import user_path
 
     language = args.language
     reindex(

@@ -27,7 +27,8 @@ _BARS = 60  # cells of the months at most
 def run(args: argparse.Namespace) -> int:
     """Print the card of the entity, or do to it what the options say."""
     from reader.library.engines import outdated
-    from reader.library.store import Library, user_path
+    from reader.library.paths import user_path
+    from reader.library.store import Library
     from reader.library.user import UserData
 
     with Library.open(args.library) as library, UserData(user_path(library.path)) as user:

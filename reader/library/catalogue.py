@@ -18,8 +18,9 @@ from reader.library.listing import (
     read_ids,
     rows,
 )
+from reader.library.paths import library_path, user_path
 from reader.library.search.snippets import Snippet, snippet_of
-from reader.library.store import Library, library_path, user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 
 

@@ -5,7 +5,8 @@ import sqlite3
 from pathlib import Path
 
 from reader.library.failures import explained
-from reader.library.store import Library, user_path
+from reader.library.paths import user_path
+from reader.library.store import Library
 from reader.notice import QariError
 
 

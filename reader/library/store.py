@@ -1,6 +1,5 @@
 """The library: an SQLite file of articles, opened for reading or writing."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,9 +11,9 @@ from reader.library.across.told import tells_of
 from reader.library.database import is_read_only, open_database, transaction, without_log
 from reader.library.failures import explained
 from reader.library.normal import NORMALISER, normal, normal_packed, unpack_text
+from reader.library.paths import library_path, user_path
 from reader.library.records import article_of
 from reader.notice import Notice, QariError
-from reader.settings import data_folder
 
 COLUMNS = (
     "a.id, a.uid, a.day, a.date_basis, s.name AS source, a.title, a.author, a.url, a.path,"
@@ -22,17 +21,6 @@ COLUMNS = (
 )
 _WRITER_WAIT = 60_000  # milliseconds
 HASH_SIZE = 1 << 27  # bytes of postings that FTS5 gathers before it writes
-
-
-def library_path() -> Path:
-    """Where the library lies: ``QARI_LIBRARY``, else the user's data folder."""
-    named = os.environ.get("QARI_LIBRARY")
-    return Path(named).expanduser() if named else data_folder() / "library.db"
-
-
-def user_path(library: Path | None = None) -> Path:
-    """Where the reader's own data lie: ``user.db`` beside the library."""
-    return (library or library_path()).with_name("user.db")
 
 
 class Library:

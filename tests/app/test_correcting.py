@@ -17,7 +17,7 @@ from reader.entities.corrections import Action, Correction
 from reader.library.adding import add_articles
 from reader.library.analysing import pending
 from reader.library.catalogue import Catalogue
-from reader.library.store import user_path
+from reader.library.paths import user_path
 from reader.library.user import UserData
 from reader.library.user.data import corrections_of
 from tests.app.test_reading import WIDE, settled

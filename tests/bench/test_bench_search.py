@@ -23,9 +23,10 @@ from reader.library.across.concordance import Side, concordance
 from reader.library.across.names import find_names
 from reader.library.across.related import related
 from reader.library.across.timelines import merged_timeline, timeline_of
+from reader.library.paths import user_path
 from reader.library.search import Order, count, find, parse, search
 from reader.library.search.watching import put_to_searches
-from reader.library.store import Library, user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from tests.bench.corpus import COUNT, bench_library, needs_news
 from tests.support import PROJECT

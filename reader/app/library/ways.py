@@ -35,7 +35,7 @@ class LibraryWays(App[None]):
     @cached_property
     def library_path(self) -> Path:
         """Where the library lies."""
-        from reader.library.store import library_path  # noqa: PLC0415 - with the first screen
+        from reader.library.paths import library_path  # noqa: PLC0415 - asked for when needed
 
         return self.options.library or library_path()
 

@@ -185,8 +185,8 @@ def keeping_up(catalogue: Catalogue, work: Work) -> None:
     """Index anew what an older normaliser indexed, analyse what waits for it."""
     from reader.library.analysing import analyse_pending  # noqa: PLC0415 - when there is time
     from reader.library.indexing import reindex  # noqa: PLC0415
+    from reader.library.paths import user_path  # noqa: PLC0415
     from reader.library.search.watching import watching_analysis  # noqa: PLC0415
-    from reader.library.store import user_path  # noqa: PLC0415
     from reader.library.workers import cores  # noqa: PLC0415
 
     library = catalogue.library

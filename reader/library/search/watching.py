@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from reader.library.adding import Added, Outcome
+from reader.library.paths import user_path
 from reader.library.search.filters import FILTERS
 from reader.library.search.language import All, Any, Filter, Node, Not, Query, parse
 from reader.library.search.run import matching
-from reader.library.store import Library, user_path
+from reader.library.store import Library
 from reader.library.user import SavedSearch, UserData
 from reader.notice import QariError
 

@@ -8,7 +8,7 @@ import pytest
 from reader.__main__ import main
 from reader.articles import open_article
 from reader.entities.corrections import Action, Correction
-from reader.library.store import user_path
+from reader.library.paths import user_path
 from reader.library.user import UserData
 from reader.settings import data_folder
 from tests.support import SEEDS

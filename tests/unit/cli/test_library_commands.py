@@ -12,7 +12,8 @@ import pytest
 
 from reader.__main__ import main
 from reader.library.analysing import pending
-from reader.library.store import Library, user_path
+from reader.library.paths import user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from tests.ptys import VTE, run_in_pty
 from tests.servers import Answer, serving

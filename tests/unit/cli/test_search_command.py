@@ -13,7 +13,8 @@ import pytest
 from reader.__main__ import main
 from reader.cli.marked import Marked
 from reader.entities import EntityType
-from reader.library.store import Library, user_path
+from reader.library.paths import user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from reader.settings import Settings, load_state
 from reader.terminal import prepare

@@ -18,7 +18,8 @@ from reader.export.kept_lines import from_record, to_lines
 from reader.export.markdown import escaped
 from reader.kept import Dated, Kept, Remark
 from reader.library.giving import kept_articles
-from reader.library.store import Library, user_path
+from reader.library.paths import user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from reader.notice import QariError
 from reader.text.span import Span

@@ -18,7 +18,8 @@ from reader.library.across.related import near_duplicates, related
 from reader.library.across.timelines import events, merged_timeline, timeline_of
 from reader.library.adding import add_articles, delete_articles
 from reader.library.analysing import pending
-from reader.library.store import Library, user_path
+from reader.library.paths import user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from reader.times.model import Modality
 from tests.library_making import Named, Tells, article, found, library, place

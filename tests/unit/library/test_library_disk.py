@@ -15,7 +15,8 @@ from reader.library import database
 from reader.library.adding import add_articles, delete_articles
 from reader.library.checking import check
 from reader.library.database import without_log
-from reader.library.store import Library, library_path, user_path
+from reader.library.paths import library_path, user_path
+from reader.library.store import Library
 from reader.notice import QariError
 from tests.library_writer import article
 

@@ -18,8 +18,9 @@ from reader.library.engines import outdated
 from reader.library.findings import Found
 from reader.library.indexing import reindex
 from reader.library.normal import unpack_text
+from reader.library.paths import user_path
 from reader.library.repairing import Repaired, repair
-from reader.library.store import Library, user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from reader.library.versions import old_versions
 from reader.library.workers import Job, Result, results

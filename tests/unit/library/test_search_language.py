@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from reader.entities import EntityType
+from reader.library.paths import user_path
 from reader.library.search import Order, count, find, parse, search
-from reader.library.store import Library, user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from reader.notice import QariError
 from tests.library_making import Named, Tells, article, library, place

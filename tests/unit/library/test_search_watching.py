@@ -8,9 +8,10 @@ import pytest
 
 from reader.library.adding import add_articles
 from reader.library.analysing import analyse_pending
+from reader.library.paths import user_path
 from reader.library.search import parse
 from reader.library.search.watching import needs_analysis, watched, watching_analysis
-from reader.library.store import Library, user_path
+from reader.library.store import Library
 from reader.library.user import UserData
 from tests.library_making import article
 
