@@ -68,7 +68,7 @@ class Analysing(Finding):
 
     def _corrections(self, uid: str) -> "tuple[Correction, ...]":
         """What the reader corrected here or everywhere; a file that cannot be used is told."""
-        from reader.library.store import user_path  # noqa: PLC0415 - after the first paint
+        from reader.library.paths import user_path  # noqa: PLC0415 - after the first paint
         from reader.library.user.data import corrections_of  # noqa: PLC0415
 
         try:

@@ -8,7 +8,7 @@ from reader.app.panes.card import place_label
 from reader.app.panes.entities import TYPES, weight
 from reader.entities.corrections import Action, Correction
 from reader.library.across import correcting as across
-from reader.library.store import user_path
+from reader.library.paths import user_path
 from reader.library.user import UserData
 from reader.notice import QariError
 from reader.text.fold import search_key

@@ -53,7 +53,7 @@ class Analyses:
 
     def _corrections(self, uid: str) -> "tuple[Correction, ...]":
         """What the reader corrected in an article; a file that cannot be used is told once."""
-        from reader.library.store import user_path
+        from reader.library.paths import user_path
         from reader.library.user.data import corrections_of
 
         if not self._corrects:
