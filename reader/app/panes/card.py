@@ -5,6 +5,7 @@ the card of another entity, ``place:KEY`` chooses which place it is (``place:`` 
 are there to be read and copied.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -197,15 +198,27 @@ class _Card:
                 found.setdefault(sentence, []).append(mention.span)
         return found
 
+    def _sentence_of(self, start: int) -> Span | None:
+        """The sentence among those that name the entity in which a code point stands."""
+        index = bisect_right(self._starts, start) - 1
+        sentence = self._sentences[index] if index >= 0 else None
+        return sentence if sentence is not None and start < sentence.end else None
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return list(self.found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
+
     def together(self) -> list[Item]:
         """The entities that stand in the same sentences, with the number of sentences."""
         counts: Counter[str] = Counter()
         others = {other.id: other for other in self.analysis.entities if other != self.entity}
         for key, other in others.items():
-            counts[key] = sum(
-                any(sentence.contains(mention.span) for mention in other.mentions)
-                for sentence in self.found
-            )
+            shared = {self._sentence_of(mention.start) for mention in other.mentions}
+            counts[key] = len(shared - {None})
         return [
             Item(
                 (
@@ -232,7 +245,7 @@ class _Card:
                 key=f"go:{time.start}",
             )
             for time, value in times
-            if any(sentence.contains(Span(time.start, time.end)) for sentence in self.found)
+            if self._sentence_of(time.start) is not None
         ]
 
     def concordance(self) -> list[Item]:
