@@ -1,5 +1,6 @@
 """Which event of a clause a time expression belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,11 +35,10 @@ def attach(clause: Clause, times: Sequence[TimeExpression]) -> Attachments:
     «بدءاً من» to the noun that has one; a duration right after a signal is the distance to its
     target; the time nearest to the verb dates the clause.
     """
-    inside = [
-        index
-        for index, time in enumerate(times)
-        if clause.span.start <= time.start and time.end <= clause.span.end
-    ]
+    begin, end = clause.span
+    first = bisect_left(times, begin, key=lambda time: time.start)
+    last = bisect_left(times, end, key=lambda time: time.start)
+    inside = [index for index in range(first, last) if times[index].end <= end]
     durations = [index for index in inside if _is_length(times[index])]
     dates = [index for index in inside if index not in durations]
     distance = _distance(clause, times, durations)
