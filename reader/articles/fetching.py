@@ -1,19 +1,22 @@
 """Fetching over HTTP: bounded in time, size and redirects, polite, and patient with failures."""
 
-import socket
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
+from reader.articles.hosts import is_public
 from reader.articles.source import Source, source_of
 from reader.notice import QariError
 
 if TYPE_CHECKING:
     import httpx
+
+    from reader.articles.connecting import Deadline
 
 LARGEST_PAGE = 16 << 20  # bytes
 _TIMEOUT = 20.0  # seconds for each of connecting, reading and writing
@@ -21,10 +24,13 @@ _LONGEST = 90.0  # seconds for all of it
 _MOST_REDIRECTS = 5
 _TRIES = 3
 _FIRST_PAUSE = 1.0  # seconds before the second try; twice as long before the next
-_LONGEST_PAUSE = 30.0  # seconds, whatever a server asks for
+_LONGEST_PAUSE = 30.0  # seconds; a server that asks for more is left alone until the next visit
 _INTERVAL = 1.0  # seconds between two requests to one host
 _PASSING = frozenset({429, 500, 502, 503, 504})  # statuses after which another try may do
+_FOR_GOOD = frozenset({301, 308})  # redirects that tell a new address
 _PAGES = "text/html, */*;q=0.5"
+_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
+_STEP = 1 << 16  # bytes that are unpacked at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,13 @@ class Fetched:
             `last_modified`.
         etag: to be shown at the next visit, or None.
         last_modified: likewise.
+        moved: the address under which it is found from now on, or None where it is the one asked.
     """
 
     source: Source | None
     etag: str | None = None
     last_modified: str | None = None
+    moved: str | None = None
 
 
 class _Again(Exception):  # noqa: N818 - no error: another try
@@ -72,12 +80,21 @@ class Client:
             pause: waits that many seconds; raises to give up.
             accept: the kinds of documents that are asked for.
         """
+        from urllib.request import getproxies  # noqa: PLC0415 - with the client
+
         import httpx  # noqa: PLC0415 - a client that files do not need
 
         from reader import __version__  # noqa: PLC0415 - with it
+        from reader.articles.connecting import PublicTransport  # noqa: PLC0415 - with it
 
-        headers = {"user-agent": f"qari/{__version__}", "accept": accept}
-        self._client = httpx.Client(timeout=_TIMEOUT, headers=headers)
+        headers = {
+            "user-agent": f"qari/{__version__}",
+            "accept": accept,
+            "accept-encoding": "gzip, deflate",
+        }
+        # Where a proxy takes all requests, it resolves their hosts.
+        mounts = {} if "all" in getproxies() else {"all://": PublicTransport()}
+        self._client = httpx.Client(timeout=_TIMEOUT, headers=headers, mounts=mounts)
         self._interval = interval
         self._pause = pause
         self._lock = threading.Lock()
@@ -123,10 +140,11 @@ class Client:
             try:
                 return self._followed(url, encoding, asked, typed=typed)
             except _Again as failure:
-                if number == _TRIES:
-                    raise failure.error from failure
                 grown = _FIRST_PAUSE * 2 ** (number - 1)
-                self._pause(min(_LONGEST_PAUSE, failure.pause or grown))
+                wanted = grown if failure.pause is None else failure.pause
+                if number == _TRIES or wanted > _LONGEST_PAUSE:
+                    raise failure.error from failure
+                self._pause(wanted)
         raise AssertionError
 
     def _followed(
@@ -135,20 +153,45 @@ class Client:
         """What is at `url` or where it redirects to."""
         import httpx  # noqa: PLC0415 - loaded by now
 
-        deadline = time.monotonic() + _LONGEST
-        address = url
-        try:
-            for _ in range(_MOST_REDIRECTS + 1):
-                _allowed(address, typed=typed and _host(address) == _host(url))
-                self._wait_for(address)
-                with self._client.stream("GET", address, headers=headers) as response:
-                    if not response.has_redirect_location:
-                        return _answer(response, address, encoding, deadline)
-                    address = urljoin(address, response.headers["location"])
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
-            raise _failed(url, error) from error
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise _Again(_failed(url, error)) from error
+        from reader.articles.connecting import Deadline  # noqa: PLC0415 - likewise
+
+        with Deadline(_LONGEST) as deadline:
+            try:
+                return self._redirected(url, encoding, headers, deadline, typed=typed)
+            except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
+                raise _failed(url, error) from error
+            except (httpx.HTTPError, httpx.StreamError) as error:
+                if deadline.passed:
+                    raise _too_slow(url) from error
+                raise _Again(_failed(url, error)) from error
+
+    def _redirected(
+        self,
+        url: str,
+        encoding: str | None,
+        headers: dict[str, str],
+        deadline: "Deadline",
+        *,
+        typed: bool,
+    ) -> Fetched:
+        """What is at the end of the redirects from `url`."""
+        from reader.articles.connecting import TYPED  # noqa: PLC0415 - loaded by now
+
+        address, moved, for_good = url, None, True
+        for _ in range(_MOST_REDIRECTS + 1):
+            is_typed = typed and _host(address) == _host(url)
+            _allowed(address, typed=is_typed)
+            self._wait_for(address)
+            extensions = {TYPED: is_typed, "trace": deadline.trace}
+            with self._client.stream(
+                "GET", address, headers=headers, extensions=extensions
+            ) as response:
+                if not response.has_redirect_location:
+                    answer = _answer(response, address, encoding, deadline)
+                    return replace(answer, moved=moved)
+                for_good = for_good and response.status_code in _FOR_GOOD
+                address = urljoin(address, response.headers["location"])
+                moved = address if for_good else moved
         raise QariError("fetch-failed", url=url, why=f"> {_MOST_REDIRECTS} redirects")
 
     def _wait_for(self, url: str) -> None:
@@ -171,7 +214,9 @@ def fetch(url: str, *, encoding: str | None = None, typed: bool = True) -> Sourc
     return source
 
 
-def _answer(response: "httpx.Response", url: str, encoding: str | None, deadline: float) -> Fetched:
+def _answer(
+    response: "httpx.Response", url: str, encoding: str | None, deadline: "Deadline"
+) -> Fetched:
     """What the answer of a server comes to."""
     headers = response.headers
     if response.status_code == 304:
@@ -190,21 +235,61 @@ def _answer(response: "httpx.Response", url: str, encoding: str | None, deadline
     return Fetched(source, headers.get("etag"), headers.get("last-modified"))
 
 
-def _body(response: "httpx.Response", url: str, deadline: float) -> bytes:
+def _body(response: "httpx.Response", url: str, deadline: "Deadline") -> bytes:
     """The bytes of the answer, no more than a page has and no later than `deadline`."""
+    packing = response.headers.get("content-encoding", "identity").strip().lower()
     data = bytearray()
-    for piece in response.iter_bytes():
-        data += piece
-        if len(data) > LARGEST_PAGE:
-            raise QariError("file-too-large", path=url, most=str(LARGEST_PAGE >> 20))
-        if time.monotonic() > deadline:
-            raise QariError("fetch-failed", url=url, why=f"> {_LONGEST:.0f} s")
+    try:
+        for piece in _unpacked(response.iter_raw(), packing):
+            data += piece
+            if len(data) > LARGEST_PAGE:
+                raise QariError("file-too-large", path=url, most=str(LARGEST_PAGE >> 20))
+            if deadline.passed:
+                raise _too_slow(url)
+    except zlib.error as error:
+        raise _failed(url, error) from error
     return bytes(data)
 
 
+def _unpacked(pieces: Iterable[bytes], packing: str) -> Iterator[bytes]:
+    """The bytes of an answer, unpacked step by step: a few bytes may stand for gigabytes.
+
+    Raises:
+        zlib.error: for damage.
+        ValueError: for a packing that was not asked for.
+    """
+    if packing == "identity":
+        yield from pieces
+        return
+    if packing not in _PACKED:
+        raise ValueError(f"content-encoding: {packing}")
+    made = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as it says itself
+    for number, piece in enumerate(pieces):
+        if number == 0 and packing == "deflate" and piece[:1] and piece[0] & 0x0F != 8:
+            made = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers leave zlib's head out
+        rest = piece
+        while rest and not made.eof:
+            yield made.decompress(rest, _STEP)
+            rest = made.unconsumed_tail
+    yield made.flush()
+
+
 def _asked_pause(retry_after: str | None) -> float | None:
-    """The seconds that a server asks to be left alone for; None where it names none."""
-    return float(retry_after) if retry_after and retry_after.strip().isdecimal() else None
+    """The seconds that a server asks to be left alone for, or until when; None for neither."""
+    if not retry_after:
+        return None
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed
+
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _too_slow(url: str) -> QariError:
+    return QariError("fetch-failed", url=url, why=f"> {_LONGEST:.0f} s")
 
 
 def _failed(url: str, error: Exception) -> QariError:
@@ -224,18 +309,3 @@ def _allowed(url: str, *, typed: bool) -> None:
         raise QariError("fetch-private", url=url)
     if not typed and not is_public(parts.hostname):
         raise QariError("fetch-private", url=url)
-
-
-def is_public(host: str) -> bool:
-    """Whether every address of `host` is one of the internet, none of this machine or network.
-
-    A host that cannot be resolved here counts as public: a proxy may know it, and without one
-    the connection fails by itself.
-    """
-    import ipaddress  # noqa: PLC0415 - with the network only
-
-    try:
-        found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
-    except (OSError, UnicodeError):
-        return host != "localhost" and not host.endswith((".localhost", ".local", ".internal"))
-    return all(ipaddress.ip_address(str(entry[4][0]).split("%")[0]).is_global for entry in found)

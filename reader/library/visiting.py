@@ -13,6 +13,7 @@ from reader.library.user import Feed
 from reader.notice import Notice, QariError
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
+_GONE = "410"
 _SUMMARY = 700  # code points; a shorter text is one
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[[…. +\d\w]*\]|المزيد|التفاصيل|[Rr]ead more)\W*$")
 
@@ -62,8 +63,16 @@ def visit(client: Client, feed: Feed, state: FeedState, known: Known, *, whole: 
         source = replace(fetched.source, report=notices.append)
         articles = tuple(_wanted(client, source, known, notices, whole=whole))
     except QariError as error:
-        return Visit(feed, notices=tuple(notices), failed=error.notice)
+        return Visit(feed, notices=tuple(notices), failed=_told(error.notice))
+    if fetched.moved is not None:
+        notices.append(Notice("feed-moved", {"url": feed.url, "to": fetched.moved}))
     return Visit(feed, articles, fetched.etag, fetched.last_modified, notices=tuple(notices))
+
+
+def _told(failure: Notice) -> Notice:
+    """A failure, in words of its own where the feed is gone for good."""
+    gone = failure.code == "fetch-status" and failure.values.get("status") == _GONE
+    return Notice("feed-gone", {"url": failure.values["url"]}) if gone else failure
 
 
 def is_summary(article: Article) -> bool:

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reader.articles import fetching, open_article
-from reader.articles.fetching import fetch, is_public
+from reader.articles.fetching import fetch
+from reader.articles.hosts import is_public
 from reader.notice import QariError
 
 TITLE = "وصول الوفد إلى المدينة"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles import fetching
+from reader.articles import fetching, hosts
 from reader.articles.fetching import Client
 from reader.library.adding import add_articles
 from reader.library.feeds import feed_states
@@ -146,7 +146,7 @@ def test_a_host_is_asked_once_an_interval(site: Site) -> None:
 def test_the_whole_article_is_fetched_where_the_reader_wants_it(
     site: Site, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "is_public", lambda _host: True)
+    monkeypatch.setattr(hosts, "is_outer", lambda _address: True)
     site.answers["/feed"] = Answer(feed(entry(f"{site.base}/1", "وصول الوفد", "وصل الوفد…")))
     site.answers["/1"] = page("وصول الوفد", LONG)
     synced(library, f"{site.base}/feed")
@@ -254,3 +254,19 @@ def test_an_article_known_by_its_address_keeps_the_name_it_had(
     assert article is not None
     assert article.uid == "corpus-7"
     assert article.text.rstrip().endswith("وغادر.")
+
+
+def test_a_feed_that_has_moved_or_is_gone_says_what_to_do(site: Site, library: Library) -> None:
+    site.answers["/old"] = Answer(status=301, headers={"Location": "/new"})
+    site.answers["/new"] = Answer(feed(entry(f"{site.base}/1", "خبر", LONG)))
+    site.answers["/gone"] = Answer(status=410)
+    moved, gone = sorted(
+        synced(library, f"{site.base}/old", f"{site.base}/gone"), key=lambda one: -one.new
+    )
+    assert (moved.new, moved.failed) == (1, None)
+    assert [(one.code, one.values["to"]) for one in moved.notices] == [
+        ("feed-moved", f"{site.base}/new")
+    ]
+    assert gone.failed
+    assert (gone.failed.code, gone.failed.values["url"]) == ("feed-gone", f"{site.base}/gone")
+    assert len([path for path in site.paths() if path == "/gone"]) == 1
