@@ -18,10 +18,10 @@ from reader.cli.arguments import (
     Parser,
     Words,
     add_bidi,
+    add_date,
     add_library,
     add_sources,
     add_tagger,
-    day,
     help_words,
 )
 from reader.cli.output import tell, use_utf8
@@ -106,7 +106,7 @@ def _reader_parser(words: Words) -> Parser:
         help=words("option-version"),
     )
     add_sources(parser, words, needed=False)
-    parser.add_argument("--date", help=words("option-date"))
+    add_date(parser, words)
     parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
     parser.add_argument("--theme", choices=("auto", "dark", "light"), help=words("option-theme"))
     add_bidi(parser, words)
@@ -117,7 +117,7 @@ def _reader_parser(words: Words) -> Parser:
 
 def _read(args: argparse.Namespace) -> int:
     """Open the reader; print the articles where there is no terminal to read in."""
-    given_day = day(args.date) if args.date else None
+    given_day = args.date
     if "-" in args.sources:
         _take_keys_from_terminal()
     if args.sources and not (_is_terminal(sys.__stdin__) and _is_terminal(sys.stdout)):

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.analysed import Analyses
-from reader.cli.arguments import add_sources, add_tagger, day, help_words
+from reader.cli.arguments import add_date, add_sources, add_tagger, help_words
 from reader.messages import render
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = subparsers.add_parser("analyse", description=words("command-analyse"))
     add_sources(parser, words)
     add_tagger(parser, words)
-    parser.add_argument("--date", help=words("option-date"))
+    add_date(parser, words)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the analysis of each article; a source that cannot be opened is told: status 1."""
-    analyses = Analyses(args, day(args.date) if args.date else None)
+    analyses = Analyses(args, args.date)
     for analysis in analyses:
         sys.stdout.write(as_json(record(analysis)) + "\n")
     return int(analyses.failed)

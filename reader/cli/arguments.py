@@ -1,18 +1,20 @@
 """What the commands share of their arguments: a parser that sanitises, days, common options."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from reader.messages import interface_language, tr
-from reader.notice import QariError
+from reader.messages import interface_language, render, tr
+from reader.notice import Notice
 from reader.settings import load
 from reader.text.sanitize import label
 
 Words = Callable[[str], str]
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,16 +52,21 @@ def help_words() -> Words:
     return lambda code: tr(code, language).replace("%", "%%")
 
 
-def day(text: str) -> date:
-    """The day that ``YYYY-MM-DD`` names.
+def add_date(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the creation date; what is no day is wrong usage."""
+    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words("option-date"))
 
-    Raises:
-        QariError: where it names none.
-    """
+
+def _day(text: str) -> date:
+    """The day that ``YYYY-MM-DD`` names, in digits of any script."""
+    figures = "".join(str(int(c)) if c.isdecimal() else c for c in text.strip())
+    found = _DAY.fullmatch(figures)
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise QariError("date-malformed", date=text) from error
+        return date(*map(int, found.groups() if found else ()))
+    except (TypeError, ValueError) as error:
+        notice = Notice("date-malformed", {"date": text})
+        words = render(notice, interface_language(load().language))
+        raise argparse.ArgumentTypeError(words) from error
 
 
 def add_sources(parser: argparse.ArgumentParser, words: Words, *, needed: bool = True) -> None:

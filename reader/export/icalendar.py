@@ -21,7 +21,7 @@ def to_icalendar(merged: Merged) -> str:
     calendar.add("prodid", f"-//Qari//{__version__}//AR")
     calendar.add("version", "2.0")
     for each in merged.told:
-        if each.entry.earliest is not None:
+        if each.entry.is_dated:
             calendar.add_component(_event(each))
     text: bytes = calendar.to_ical()
     return text.decode("utf-8")
@@ -34,6 +34,8 @@ def _event(told: Told) -> "Event":
     entry = told.entry
     assert entry.earliest is not None
     start, end = _interval(entry.earliest, entry.latest, entry.grain in _TIMED)
+    if (entry.value or "").endswith("Z") and isinstance(start, datetime):
+        start, end = (moment.replace(tzinfo=UTC) for moment in (start, end))  # type: ignore[call-arg]
     event = Event()
     event.add("uid", f"{told.analysis.article.uid}-{entry.index}@qari")
     event.add("dtstamp", datetime(start.year, start.month, start.day, tzinfo=UTC))

@@ -4,15 +4,15 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from reader.export.merged import Merged, Told
 from reader.kept import Dated, Kept
 
 _GRAINS = ("year", "month", "day", "hour", "minute")
 # how many parts of a date the grain of a value supports
-_DEPTH = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "season": 2, "hour": 4}
-_DEPTH |= {"minute": 5, "second": 5}
+_DEPTH = {"year": 1, "decade": 1, "century": 1, "month": 2, "quarter": 2, "season": 2, "half": 2}
+_DEPTH |= {"hour": 4, "minute": 5, "second": 5}
 
 
 def to_timelinejs(merged: Merged) -> str:
@@ -20,7 +20,7 @@ def to_timelinejs(merged: Merged) -> str:
 
     Texts are escaped, for TimelineJS renders them as HTML.
     """
-    events = [_slide(each) for each in merged.told if each.entry.earliest is not None]
+    events = [_slide(each) for each in merged.told if each.entry.is_dated]
     return json.dumps({"events": events}, ensure_ascii=False, indent=1)
 
 
@@ -77,8 +77,10 @@ def _slide(told: Told) -> dict[str, object]:
         "group": html.escape(told.source),
         "unique_id": f"{told.analysis.article.uid}#{entry.index}",
     }
-    if entry.lasts is not None and entry.latest is not None:
-        slide["end_date"] = _date(entry.latest, depth)
+    lasts = entry.lasts is not None or "/" in (entry.value or "")
+    if lasts and entry.latest is not None and entry.latest > entry.earliest:
+        # TimelineJS counts the end to the stretch; ours is exclusive
+        slide["end_date"] = _date(entry.latest - timedelta(microseconds=1), depth)
     return slide
 
 

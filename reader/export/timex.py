@@ -1,10 +1,19 @@
 """Articles as TimeML with inline TIMEX3 (ISO-TimeML 1.2.1)."""
 
+import re
 from xml.etree import ElementTree as ET
 
 from reader.analysis import Analysis
 from reader.export.merged import Merged
+from reader.times.model import TimeBasis, TimeValue
 from reader.times.resolve import resolve
+
+_FROM_CREATION = frozenset({TimeBasis.DEICTIC, TimeBasis.UNRESOLVED})
+# What TIMEX3 can write: dates, parts of them and of the day, times, lengths, references, ranges.
+_PART = r"[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-[\dX]|-WE)?|Q\d|H\d|SP|SU|FA|WI"
+_HOUR = r"MO|MI|AF|EV|NI|\d\d:\d\d(?::\d\d)?Z?"
+_DATE = rf"(?:BC)?[\dX]{{2,4}}(?:-(?:{_PART}))?(?:T(?:{_HOUR}))?"
+_WRITABLE = re.compile(rf"{_DATE}(?:/{_DATE})?|P[\dXTYMWDHSEC.]+|(?:PAST|PRESENT|FUTURE)_REF")
 
 
 def to_timeml(merged: Merged) -> str:
@@ -39,13 +48,26 @@ def _document(analysis: Analysis) -> ET.Element:
         value = resolve(time.meaning, day)
         _append(body, last, text[position : time.start])
         last = ET.SubElement(body, "TIMEX3")
-        last.attrib |= {"tid": f"t{number}", "type": time.type.value, "value": value.value}
+        last.attrib |= {"tid": f"t{number}", "type": time.type.value, **_value(value)}
         if value.mod is not None:
             last.set("mod", value.mod)
         last.text = _valid(text[time.start : time.end])
         position = time.end
     _append(body, last, text[position:])
     return root
+
+
+def _value(value: TimeValue) -> dict[str, str]:
+    """Attributes of a value; what TIMEX3 cannot write (``D-1``) stands as a comment.
+
+    What is counted from the creation date refers to it.
+    """
+    found: dict[str, str] = {"value": value.value}
+    if not _WRITABLE.fullmatch(value.value):
+        found = {"value": "XXXX-XX-XX", "comment": value.value}
+    if value.basis in _FROM_CREATION:
+        found |= {"temporalFunction": "true", "anchorTimeID": "t0"}
+    return found
 
 
 def _append(body: ET.Element, last: ET.Element | None, words: str) -> None:

@@ -80,6 +80,11 @@ class TimelineEntry:
         return (self.latest - timedelta(microseconds=1)).date()
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it has a first day of its own: what formats that need dates can take."""
+        return self.earliest is not None and self.section is Section.DATED
+
+    @property
     def section(self) -> Section:
         """Under what it stands: a day, or what is known instead of one."""
         if self.state is EventState.UNDATED:

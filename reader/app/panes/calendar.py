@@ -3,6 +3,10 @@
 from datetime import date
 
 from reader.app.words import Words
+from reader.times.calendar import add_months
+
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_MONTHS = {"quarter": 3, "season": 3, "half": 6}
 
 
 def calendar_label(day: date, grain: str, words: Words) -> str:
@@ -10,15 +14,20 @@ def calendar_label(day: date, grain: str, words: Words) -> str:
 
     Args:
         day: the date.
-        grain: day, week, month or year; finer grains as day, coarser ones as year.
+        grain: day, week, month, quarter, season, half, year, decade or century; others as day.
         words: of the interface.
     """
     month = words(f"month-{words.calendar}-{day.month}")
-    if grain in ("year", "decade", "century"):
-        return str(day.year)
+    if grain in _YEARS:
+        first = day.year - day.year % _YEARS[grain]
+        return str(day.year) if grain == "year" else f"{first}–{first + _YEARS[grain] - 1}"
     if grain == "week":
         return words("timeline-week", day=f"{day.day} {month}")
-    if grain in ("month", "quarter", "season"):
+    if grain in _MONTHS:
+        last = add_months(day.replace(day=1), _MONTHS[grain] - 1)
+        year = f" {day.year}" if last.year != day.year else ""
+        return f"{month}{year}–{words(f'month-{words.calendar}-{last.month}')} {last.year}"
+    if grain == "month":
         return f"{month} {day.year}"
     return f"{day.day} {month} {day.year}"
 

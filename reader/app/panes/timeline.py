@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from reader.app.panes.calendar import calendar_label, hijri_label
 from reader.app.panes.timeline_dates import bar, when_label
 from reader.app.widgets.row_list import RTL, Cell, Item
 from reader.app.words import Words
+from reader.times.calendar import stretch_of
 from reader.times.model import EventState, Modality
 from reader.times.timeline import Section, TimelineEntry
 
@@ -22,6 +22,7 @@ SIGNS = {
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
 _SIGN_WIDTH, _DATE_WIDTH = 2, 18
 GRAINS = ("day", "week", "month")
+_COARSER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,15 @@ def _heading(entry: TimelineEntry, words: Words, look: TimelineLook) -> str:
     """The day, week or month under which the entry stands, or the name of its section."""
     if entry.section is not Section.DATED or entry.day is None:
         return words(f"timeline-{entry.section.value}")
-    day = entry.day
-    if look.grain == "month":
-        label = calendar_label(day, "month", words)
-    elif look.grain == "week":
-        label = words("timeline-week", day=calendar_label(_monday(day), "day", words))
-    else:
-        label = calendar_label(day, "day", words)
+    grain = max(look.grain, entry.grain or "day", key=_rank)
+    day = stretch_of(entry.day, "week")[0] if grain == "week" else entry.day
+    label = calendar_label(day, grain, words)
     return f"{label} · {hijri_label(day, words)}" if look.hijri else label
 
 
-def _monday(day: date) -> date:
-    """The first day of the ISO week of `day`."""
-    return day - timedelta(days=day.weekday())
+def _rank(grain: str) -> int:
+    """How coarse a grain is; what is told to the hour stands under its day."""
+    return _COARSER.index(grain) if grain in _COARSER else 0
 
 
 def _item(entry: TimelineEntry, words: Words, *, main: bool, under: bool) -> Item:

@@ -156,7 +156,9 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_malformed_date_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["analyse", "--date", "yesterday", str(SEEDS)]) == 1
+    with pytest.raises(SystemExit) as left:
+        main(["analyse", "--date", "yesterday", str(SEEDS)])
+    assert left.value.code == 2
     assert "yesterday" in capsys.readouterr().err
 
 

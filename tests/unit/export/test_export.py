@@ -4,16 +4,25 @@ import csv
 import html
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 import vobject
+from icalendar import Calendar
 
+from reader.analysis import Analysis
 from reader.articles import open_article
 from reader.export import FORMATS, exporter
 from reader.export.merged import Merged, Told, merged
 from reader.notice import QariError
+from reader.times import find_times, resolve
+from reader.times.events.extract import find_events
+from reader.times.model import CreationDate
+from reader.times.timeline import day_key
 from tests.driving import fixed_analysis
 from tests.support import SEEDS
 
@@ -27,7 +36,7 @@ def timelines() -> Merged:
 
 
 def dated(timelines: Merged) -> list[Told]:
-    return [each for each in timelines.told if each.entry.earliest is not None]
+    return [each for each in timelines.told if each.entry.is_dated]
 
 
 def test_json_holds_every_entry_with_its_words(timelines: Merged) -> None:
@@ -89,3 +98,64 @@ def test_an_unknown_format_is_told_with_the_known_ones() -> None:
     with pytest.raises(QariError) as error:
         exporter("docx")
     assert error.value.notice.values["known"] == ", ".join(FORMATS)
+
+
+TIMEX_VALUE = re.compile(
+    r"(BC)?[\dX]{2,4}(-[\dWXQHSPUFAIE]{2,3}(-[\dXWE]{1,2})?)?(T[\dA-Z:]{2,9})?"
+    r"(/.+)?|P[\dXTYMWDHSEC.]+|(PAST|PRESENT|FUTURE)_REF"
+)
+
+
+@pytest.fixture(scope="module", params=[DAY, None], ids=["dated", "undated"])
+def real(request: pytest.FixtureRequest) -> Merged:
+    """Times and events as the engines find them, with and without a creation date."""
+    found = []
+    for path in sorted(SEEDS.glob("*.txt")):
+        article = replace(open_article(str(path)), date=None)
+        times = find_times(article.text)
+        created = CreationDate(request.param, "given" if request.param else "unknown")
+        values = tuple(resolve(time.meaning, request.param) for time in times)
+        events = find_events(article.text, times)
+        found.append(Analysis(article, created, (), times, values, events))
+    return merged(found)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_what_the_engines_find(real: Merged, name: str) -> None:
+    assert exporter(name)(real)
+
+
+def test_timex_values_are_timex_values(real: Merged) -> None:
+    root = ET.fromstring(exporter("timex")(real))
+    found = [time for body in root.iter("TEXT") for time in body.iter("TIMEX3")]
+    assert found
+    for time in found:
+        assert TIMEX_VALUE.fullmatch(time.get("value", "")), time.attrib
+        assert time.get("type") in ("DATE", "TIME", "DURATION", "SET")
+
+
+def test_json_gives_bounds_with_every_date(real: Merged) -> None:
+    for entry in json.loads(exporter("json")(real))["entries"]:
+        assert (entry["state"] != "anchored") or (entry["earliest"] and entry["latest"])
+
+
+def test_timelinejs_ends_after_it_begins(real: Merged) -> None:
+    for slide in json.loads(exporter("timelinejs")(real))["events"]:
+        start, end = slide["start_date"], slide.get("end_date")
+        assert end is None or list(end.values()) >= list(start.values())
+
+
+def test_icalendar_and_csv_are_read_back(real: Merged) -> None:
+    calendar = Calendar.from_ical(exporter("ics")(real))
+    assert len(calendar.walk("VEVENT")) == len(dated(real))
+    rows = list(csv.DictReader(io.StringIO(exporter("csv")(real), newline="")))
+    assert len(rows) == len(real.told)
+
+
+def test_merged_entries_stand_under_their_days_with_their_sources(real: Merged) -> None:
+    keys = [day_key(each.entry) for each in real.told if each.entry.under is None]
+    assert keys == sorted(keys)
+    assert len({each.source for each in real.told}) == len(real.analyses)
+    for before, each in pairwise(real.told):
+        if each.entry.under is not None:
+            assert before.analysis is each.analysis
