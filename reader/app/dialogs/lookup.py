@@ -8,6 +8,7 @@ from reader.app.widgets.row_list import LTR, RTL, Cell, Item
 from reader.entities import Entity
 from reader.entities.lookup import NameIndex, index_of
 from reader.text.label import Align
+from reader.text.latin import is_arabic
 
 _SHOWN = 200
 
@@ -35,12 +36,19 @@ class LookupDialog(SearchDialog[str]):
         return [self._item(self._entities[key], form) for key, form in found]
 
     def _item(self, entity: Entity, form: str) -> Item:
-        """A name with its type, English name and count; the form that matched, if another."""
-        other = f" ({form})" if form and form not in (entity.name, entity.name_en) else ""
+        """A name with its type, English name and count; the form that matched, if another.
+
+        A Latin one («SDF») stands before the English name, so that it is not what is cut.
+        """
+        other = form if form not in (entity.name, entity.name_en) else ""
+        arabic = f" ({other})" if is_arabic(other) else ""
+        latin = "" if is_arabic(other) else other
         kind = entity.type.value.lower()
         cells = (
-            Cell(entity.name + other, kind, base=RTL),
-            Cell(entity.name_en or "", "dim", base=LTR, align=Align.LEFT),
+            Cell(entity.name + arabic, kind, base=RTL),
+            Cell(
+                " · ".join(filter(None, (latin, entity.name_en))), "dim", base=LTR, align=Align.LEFT
+            ),
             Cell(self.words(f"type-{kind}-one"), "dim", width=13),
             Cell(str(len(entity.mentions)), "strong", width=4, align=Align.CENTER),
         )
