@@ -1,16 +1,21 @@
 """The analysis of many articles in processes beside this one, as many as there are cores.
 
-A worker that dies (killed, out of memory) takes none of the others with it: the articles it had
-are tried again one by one, and the one that kills its worker again is told as failed.
+A worker that dies (killed, out of memory) or hangs takes none of the others with it: the articles
+it may have had are tried again one by one, and the one that does it again is told as failed.
+Workers end with this process, however it ends.
 """
 
 import os
 import signal
-from collections.abc import Generator, Iterator
+import threading
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.queues import SimpleQueue
 from typing import NamedTuple
 
 from reader.articles import Article
@@ -19,6 +24,8 @@ from reader.library.findings import Found
 
 _CHUNK = 4  # articles that a worker takes at once
 _FEW = 8  # articles for which no process is worth its start
+_LONGEST = 60.0  # seconds that one article may take; a hundredth of it is much
+_START = 120.0  # seconds that a worker may take to start, on a machine that does much else
 
 
 class Job(NamedTuple):
@@ -53,19 +60,25 @@ def results(
     if count == 0 or size <= _FEW:
         yield from map(work, jobs)
         return
-    executor = _executor(count)
+    pool = _Pool(count)
     try:
         while some := list(islice(jobs, 16 * count * _CHUNK)):  # never the whole library in memory
-            done = 0
-            try:
-                for result in executor.map(work, some, chunksize=_CHUNK):
-                    done += 1
-                    yield result
-            except BrokenProcessPool:
-                executor = _executor(count)
-                yield from map(_alone, some[done:])
+            while some:
+                done = 0
+                try:
+                    for result in pool.results(some):
+                        done += 1
+                        yield result
+                except (BrokenProcessPool, TimeoutError):
+                    pool.kill()
+                    pool = _Pool(count)
+                    # What the workers had at most; which of it was the matter nobody knows.
+                    had = done + (count + 1) * _CHUNK
+                    yield from map(_alone, some[done:had])
+                    done = had
+                some = some[done:]
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        pool.kill()  # what they still have is not waited for
 
 
 def work(job: Job) -> Result:
@@ -73,7 +86,8 @@ def work(job: Job) -> Result:
     from reader.analysis import analyse  # noqa: PLC0415 - loads models, in the worker
 
     try:
-        found = Found.of(analyse(job.article, corrections=job.corrections))
+        with _in_time(_LONGEST):
+            found = Found.of(analyse(job.article, corrections=job.corrections))
     except Exception as error:
         found = Found(failed=f"{type(error).__name__}: {error}")
     return Result(job.id, job.article.uid, job.stamp, found)
@@ -85,21 +99,92 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
+class _Pool:
+    """Workers that can be ended whatever they do."""
+
+    def __init__(self, count: int) -> None:
+        context = get_context("spawn")
+        self._started: SimpleQueue[int] = context.SimpleQueue()
+        self._executor = ProcessPoolExecutor(
+            count, mp_context=context, initializer=_settle, initargs=(self._started,)
+        )
+
+    def results(self, jobs: Sequence[Job]) -> Iterator[Result]:
+        """The results of `jobs`, in their order.
+
+        Raises:
+            BrokenProcessPool: where a worker died.
+            TimeoutError: where one hangs.
+        """
+        chunks = [jobs[first : first + _CHUNK] for first in range(0, len(jobs), _CHUNK)]
+        for future in [self._executor.submit(_work_on, chunk) for chunk in chunks]:
+            yield from future.result(timeout=_START + _CHUNK * _LONGEST)
+
+    def kill(self) -> None:
+        """End the workers at once."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        while not self._started.empty():
+            with suppress(ProcessLookupError):
+                os.kill(self._started.get(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _work_on(jobs: Sequence[Job]) -> list[Result]:
+    """What a worker does with the articles that it takes at once."""
+    return list(map(work, jobs))
+
+
 def _alone(job: Job) -> Result:
-    """The result of a job in a worker of its own, which it may kill."""
-    with _executor(1) as executor:
-        try:
-            return executor.submit(work, job).result()
-        except BrokenProcessPool as error:
-            found = Found(failed=str(error))
+    """The result of a job in a worker of its own, which it may kill or stop."""
+    pool = _Pool(1)
+    try:
+        return next(pool.results([job]))
+    except (BrokenProcessPool, TimeoutError) as error:
+        found = Found(failed=str(error) or f"> {_LONGEST:.0f} s")
+    finally:
+        pool.kill()
     return Result(job.id, job.article.uid, job.stamp, found)
 
 
-def _executor(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_settle)
+@contextmanager
+def _in_time(seconds: float) -> Iterator[None]:
+    """Raise where the block takes longer; only where this thread and system can be interrupted.
+
+    Raises:
+        TimeoutError: when the time is over.
+    """
+    if not hasattr(signal, "setitimer") or (
+        threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+
+    def end(_number: int, _frame: object) -> None:
+        raise TimeoutError(f"> {seconds:.0f} s")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
-def _settle() -> None:
-    """Workers share the cores among them: none needs threads of its own, and none takes Ctrl+C."""
+def _settle(started: "SimpleQueue[int]") -> None:
+    """Tell that this worker is there; what holds for all of them.
+
+    They share the cores, so that none needs threads of its own; none takes Ctrl+C; and none
+    outlives the process that started it, be that killed.
+    """
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    started.put(os.getpid())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one, then end."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

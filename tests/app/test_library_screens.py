@@ -695,12 +695,14 @@ async def test_an_opml_list_is_followed(tmp_path: Path, monkeypatch: pytest.Monk
             assert SEED in said(feeds.reader)
 
 
-async def test_what_waits_is_analysed_behind_the_screen() -> None:
+@pytest.mark.parametrize("count", [3, 9])  # in this process, and in others
+async def test_what_waits_is_analysed_behind_the_screen(count: int) -> None:
     with Library() as library:
-        list(add_articles(library, map(short_article, range(3))))
+        list(add_articles(library, map(short_article, range(count))))
     app = make_app(background=True)
     async with app.run_test(size=WIDE) as pilot:
         screen = await in_library(pilot)
+        await until(pilot, lambda: (listed := screen.current()) is not None and listed.analysed)
         await until(pilot, lambda: not app.work.running)
         await settle(pilot)
         listed = screen.current()

@@ -108,11 +108,14 @@ class LibraryScreen(Tending):
             self._show_mistake(found)
             return
         self.field.mistake = None
-        same = self.found is not None and self.found.query == found.query
-        self.found = found
-        rows = ArticleRows(found.ids, self.catalogue.rows, self.words)
-        self.articles.drop_selection()
-        self.articles.set_items(rows, empty=self._empty(), keep=same)
+        before, self.found = self.found, found
+        if before is not None and len(found.ids) and before.ids == found.ids:
+            self.articles.refresh_rows()  # a selection stays
+        else:
+            rows = ArticleRows(found.ids, self.catalogue.rows, self.words)
+            self.articles.drop_selection()
+            keep = before is not None and before.query == found.query
+            self.articles.set_items(rows, empty=self._empty(), keep=keep)
         self.show_headline()
         self._show_about()
         self._count()
