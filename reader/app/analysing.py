@@ -232,7 +232,9 @@ class Analysing(Finding):
         assert self.analysis is not None
         time = self.analysis.times[index]
         value = resolve(time.meaning, self.analysis.creation_date.day)
-        return f"{time.text} · {self.words('time-basis-' + value.basis.value)}", value.value
+        doubts = [self.words.notice(notice) for notice in value.notices]
+        basis = self.words("time-basis-" + value.basis.value)
+        return " · ".join([time.text, basis, *doubts]), value.value
 
     @on(ArticleView.Copied)
     def _copied(self, message: ArticleView.Copied) -> None:

@@ -14,7 +14,8 @@ def calendar_label(day: date, grain: str, words: Words) -> str:
 
     Args:
         day: the date.
-        grain: day, week, month, quarter, season, half, year, decade or century; others as day.
+        grain: day, week, month, quarter, season, half, year, decade or century; ``short``
+            is a day without its year; others as day.
         words: of the interface.
     """
     month = words(f"month-{words.calendar}-{day.month}")
@@ -29,7 +30,7 @@ def calendar_label(day: date, grain: str, words: Words) -> str:
         return f"{month}{year}–{words(f'month-{words.calendar}-{last.month}')} {last.year}"
     if grain == "month":
         return f"{month} {day.year}"
-    return f"{day.day} {month} {day.year}"
+    return f"{day.day} {month}" if grain == "short" else f"{day.day} {month} {day.year}"
 
 
 def hijri_label(day: date, words: Words) -> str:

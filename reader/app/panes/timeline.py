@@ -20,7 +20,7 @@ SIGNS = {
     EventState.FUTURE: "▷",
 }
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
-_SIGN_WIDTH, _DATE_WIDTH = 2, 18
+_SIGN_WIDTH, _DATE_WIDTHS = 2, range(8, 19)
 GRAINS = ("day", "week", "month")
 _COARSER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
@@ -55,6 +55,8 @@ def timeline_items(
     first = _first_of_clauses(entries)
     items: list[Item] = []
     group, shown = "", {entry.index for entry in entries if _is_shown(entry, look)}
+    labels = {entry.index: when_label(entry, words) for entry in entries if entry.index in shown}
+    widest = max(map(len, labels.values()), default=0) + 1
     for entry in entries:
         if entry.index not in shown:
             continue
@@ -64,7 +66,8 @@ def timeline_items(
             items.append(Item((Cell(heading),), style="heading"))
             group = heading
         main = first[entry.event.start, entry.event.end] == entry.index
-        items.append(_item(entry, words, main=main, under=under))
+        when, width = labels[entry.index], min(max(widest, _DATE_WIDTHS[0]), _DATE_WIDTHS[-1])
+        items.append(_item(entry, (when, width), words, main=main, under=under))
     return items
 
 
@@ -121,11 +124,14 @@ def _rank(grain: str) -> int:
     return _COARSER.index(grain) if grain in _COARSER else 0
 
 
-def _item(entry: TimelineEntry, words: Words, *, main: bool, under: bool) -> Item:
+def _item(
+    entry: TimelineEntry, when: tuple[str, int], words: Words, *, main: bool, under: bool
+) -> Item:
     """One entry: sign, when, how the text vouches for it, what.
 
     Args:
         entry: of the timeline.
+        when: the words of the date column, and its width in cells.
         words: of the interface.
         main: whether it is its clause's own event; another one is told from its noun on.
         under: whether it stands under the entry by which it is ordered.
@@ -140,7 +146,7 @@ def _item(entry: TimelineEntry, words: Words, *, main: bool, under: bool) -> Ite
     cells = (
         *step,
         Cell(SIGNS[_state(entry)], "strong", width=_SIGN_WIDTH),
-        Cell(when_label(entry, words), "time", width=_DATE_WIDTH - _SIGN_WIDTH * len(step)),
+        Cell(when[0], "time", width=when[1] - _SIGN_WIDTH * len(step)),
         Cell(" ".join(part for part in parts if part), style, base=RTL),
     )
     return Item(cells, key=str(entry.index))

@@ -12,6 +12,7 @@ _COUNTED = re.compile(r"([DWMY])([+-]\d+|0)(?:T.*)?")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 _CLOCKS = frozenset(("hour", "minute", "second"))
+_DAYS = frozenset(("day", "part", "duration"))
 _UNITS = {
     "Y": "years",
     "M": "months",
@@ -23,13 +24,16 @@ _UNITS = {
 
 
 def when_label(entry: TimelineEntry, words: Words) -> str:
-    """When an entry was: its date, a bound, what it is relative to, or the word of its state."""
+    """When an entry was: its date, a bound, what it is relative to, or the word of its state.
+
+    The year of a day is left out: the heading tells it.
+    """
     if entry.notices and entry.earliest is None and entry.value is not None:
         return entry.value  # a day that does not exist stands as it is written
     if entry.state is EventState.ANCHORED and entry.earliest is not None:
         if entry.grain in _CLOCKS:
             return entry.earliest.strftime("%H:%M")
-        return calendar_label(entry.earliest.date(), entry.grain or "day", words)
+        return calendar_label(entry.earliest.date(), _short(entry), words)
     if entry.state is EventState.RELATIVE and entry.value is not None:
         return relative_label(entry.value, words)
     if entry.state is EventState.BOUNDED:
@@ -42,12 +46,17 @@ def when_label(entry: TimelineEntry, words: Words) -> str:
 def _bound_label(entry: TimelineEntry, words: Words) -> str:
     """«≤ 24 أيار» of what ends there at the latest, «≈» of what is near it."""
     if entry.earliest is not None:
-        return "≈ " + calendar_label(entry.earliest.date(), entry.grain or "day", words)
+        return "≈ " + calendar_label(entry.earliest.date(), _short(entry), words)
     if entry.day is not None:
-        return "≤ " + calendar_label(entry.day, "day", words)
+        return "≤ " + calendar_label(entry.day, "short", words)
     if entry.value is not None and entry.value.startswith("../"):
         return "≤ " + relative_label(entry.value.removeprefix("../"), words)
     return words(f"state-{entry.state.value}")
+
+
+def _short(entry: TimelineEntry) -> str:
+    """The grain of a date column: the year of a day stands in the heading above."""
+    return "short" if entry.grain in _DAYS else entry.grain or "short"
 
 
 def relative_label(value: str, words: Words) -> str:
