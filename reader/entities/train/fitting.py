@@ -16,7 +16,7 @@ from reader.entities.train.score import scores
 
 _BATCH = 32
 RATE = 0.002
-_STYLE_TOLD = 0.5  # share of the sentences that tell who annotated them
+STYLES_TOLD = 0.5
 _AVERAGED = 0.998  # of the running mean of the weights, a step
 _WARM = 300  # steps in which the rate rises
 _SCORED = 3  # every so many epochs
@@ -30,6 +30,7 @@ def fit(
     dev: Sequence[Example],
     *,
     highest: float = RATE,
+    known: float = STYLES_TOLD,
 ) -> None:
     """Train for `epochs`; leave the network as the running mean of its weights at the end.
 
@@ -40,6 +41,7 @@ def fit(
         lessons: gives the sentences of the next epoch.
         dev: what is scored now and then, to be read; it chooses nothing.
         highest: the rate of learning once it has risen; it falls towards nothing.
+        known: the share of sentences that tell whose guideline they follow.
     """
     optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=1e-3)
     mean = {name: value.clone() for name, value in network.state_dict().items()}
@@ -52,7 +54,9 @@ def fit(
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, step / _WARM)
-            total += _learn(network, coder, examples, optimizer)
+            batch = coder.batch(examples)
+            batch["style"] = styles(examples) * (torch.rand(len(examples), 1) < known)
+            total += _learn(network, batch, optimizer)
             _average(mean, network, min(_AVERAGED, step / (step + 10)))
         line = f"epoch {epoch + 1}: loss {total:.1f}"
         if dev and epoch % _SCORED == _SCORED - 1:
@@ -71,12 +75,10 @@ def told(found: dict[str, float]) -> str:
 
 
 def _learn(
-    network: Tagger, coder: Coder, examples: list[Example], optimizer: torch.optim.Optimizer
+    network: Tagger, batch: dict[str, torch.Tensor], optimizer: torch.optim.Optimizer
 ) -> float:
     """One step; its loss."""
     optimizer.zero_grad()
-    batch = coder.batch(examples)
-    batch["style"] = styles(examples) * (torch.rand(len(examples), 1) < _STYLE_TOLD)
     loss = network.loss(batch)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)

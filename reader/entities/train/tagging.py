@@ -20,7 +20,7 @@ from reader.entities.train.card import write_card
 from reader.entities.train.coding import Coder
 from reader.entities.train.data import Example
 from reader.entities.train.export import export
-from reader.entities.train.fitting import RATE, evaluate, fit, tagged, told
+from reader.entities.train.fitting import RATE, STYLES_TOLD, evaluate, fit, tagged, told
 from reader.entities.train.network import SOURCES, Tagger, keep_trained, load_trained, scaled
 from reader.entities.train.news import SOURCE as NEWS
 from reader.entities.train.news import everything
@@ -37,6 +37,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
     parser.add_argument("--resume", type=Path, help="a network that --keep left, to go on from")
     parser.add_argument("--rate", type=float, default=RATE, help="of learning, at its highest")
+    parser.add_argument("--told", type=float, default=STYLES_TOLD, help="share of known guidelines")
     parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
     parser.add_argument("--share", type=float, default=1.0, help="of the silver in each epoch")
     parser.add_argument("--news", type=int, default=3, help="times the gold news in each epoch")
@@ -77,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> None:
         return [*(swapped(own, names, rng) if names else own), *some]
 
     network.fast = args.fast
-    fit(network, coder, args.epochs, lessons, dev, highest=args.rate)
+    fit(network, coder, args.epochs, lessons, dev, highest=args.rate, known=args.told)
     for name in (None, *SOURCES):
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
