@@ -8,7 +8,7 @@ Workers end with this process, however it ends.
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -69,16 +69,18 @@ def results(
                     for result in pool.results(some):
                         done += 1
                         yield result
-                except (BrokenProcessPool, TimeoutError):
-                    pool.kill()
+                except (BrokenProcessPool, TimeoutError) as error:
+                    pool.end(kill=isinstance(error, TimeoutError))
                     pool = _Pool(count)
                     # What the workers had at most; which of it was the matter nobody knows.
                     had = done + (count + 1) * _CHUNK
                     yield from map(_alone, some[done:had])
                     done = had
                 some = some[done:]
-    finally:
-        pool.kill()  # what they still have is not waited for
+        pool.end()
+    except BaseException:
+        pool.end(kill=True)  # what they still have is not waited for
+        raise
 
 
 def work(job: Job) -> Result:
@@ -117,31 +119,37 @@ class _Pool:
             TimeoutError: where one hangs.
         """
         chunks = [jobs[first : first + _CHUNK] for first in range(0, len(jobs), _CHUNK)]
-        for future in [self._executor.submit(_work_on, chunk) for chunk in chunks]:
+        for future in [self._executor.submit(_all, work, chunk) for chunk in chunks]:
             yield from future.result(timeout=_START + _CHUNK * _LONGEST)
 
-    def kill(self) -> None:
-        """End the workers at once."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        while not self._started.empty():
+    def end(self, *, kill: bool = False) -> None:
+        """End the workers.
+
+        Args:
+            kill: at once, whatever they do; else when they are done, as they are where one died.
+        """
+        while kill and not self._started.empty():
             with suppress(ProcessLookupError):
                 os.kill(self._started.get(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._executor.shutdown(wait=not kill, cancel_futures=True)
 
 
-def _work_on(jobs: Sequence[Job]) -> list[Result]:
+def _all(does: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:
     """What a worker does with the articles that it takes at once."""
-    return list(map(work, jobs))
+    return list(map(does, jobs))
 
 
 def _alone(job: Job) -> Result:
     """The result of a job in a worker of its own, which it may kill or stop."""
     pool = _Pool(1)
     try:
-        return next(pool.results([job]))
+        result = next(pool.results([job]))
     except (BrokenProcessPool, TimeoutError) as error:
+        pool.end(kill=True)
         found = Found(failed=str(error) or f"> {_LONGEST:.0f} s")
-    finally:
-        pool.kill()
+    else:
+        pool.end()
+        return result
     return Result(job.id, job.article.uid, job.stamp, found)
 
 
