@@ -14,7 +14,7 @@ from reader.times.events.attach import Attachments, attach
 from reader.times.events.clauses import Clause, clauses
 from reader.times.events.lexicon import Tense, lexicon
 from reader.times.events.model import Event, NamedSpan, Relation, RelationKind
-from reader.times.events.phrases import according, place_of, subject_of
+from reader.times.events.phrases import according, named_in, place_of, subject_of
 from reader.times.events.tokens import Token, phrase_at, tokens
 from reader.times.meaning import OfEvent, Vague
 from reader.times.model import Modality, TimeExpression
@@ -320,5 +320,4 @@ def _target(clause: Clause) -> Span | None:
 
 def _names_in(names: Sequence[NamedSpan], span: Span) -> tuple[str, ...]:
     """The ids of the names inside `span`, each once, in reading order."""
-    inside = (name for name in names if span.start <= name.start and name.end <= span.end)
-    return tuple(dict.fromkeys(name.id for name in inside))
+    return tuple(dict.fromkeys(name.id for name in named_in(span, names)))

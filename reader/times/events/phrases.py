@@ -1,6 +1,7 @@
 """Who and where of a clause, as spans of words."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from reader.text.span import Span
 from reader.times.events.clauses import Clause
@@ -56,10 +57,15 @@ def _may_end(key: str) -> bool:
 
 def place_of(span: Span, names: Sequence[NamedSpan]) -> Span | None:
     """The first place or facility that is named inside `span`."""
-    for name in names:
-        if name.kind in ("LOC", "FAC") and span.start <= name.start and name.end <= span.end:
-            return Span(name.start, name.end)
-    return None
+    places = (name for name in named_in(span, names) if name.kind in ("LOC", "FAC"))
+    return next((Span(name.start, name.end) for name in places), None)
+
+
+def named_in(span: Span, names: Sequence[NamedSpan]) -> Iterator[NamedSpan]:
+    """Those of `names`, which stand in reading order, that lie whole inside `span`."""
+    first = bisect_left(names, span.start, key=lambda name: name.start)
+    last = bisect_left(names, span.end, key=lambda name: name.start)
+    return (name for name in names[first:last] if name.end <= span.end)
 
 
 def according(clause: Clause) -> Span | None:
