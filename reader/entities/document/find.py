@@ -21,7 +21,7 @@ from reader.entities.document.listed import (
 from reader.entities.document.neighbours import settled
 from reader.entities.document.page import Page
 from reader.entities.document.propagate import propagated
-from reader.entities.document.trim import notable, trimmed
+from reader.entities.document.trim import notable, split, trimmed
 from reader.entities.document.votes import voted
 from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis
 from reader.entities.places.gazetteer import Gazetteer, gazetteer
@@ -78,7 +78,8 @@ def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[
     beside it speaks for it. The reader's own names win over all.
     """
     names = {search_key(mention.name) for mention in tagged}
-    cores = [core for m in tagged if (core := trimmed(page, m, places, names)) is not None]
+    parts = [part for mention in tagged for part in split(page, mention)]
+    cores = [core for m in parts if (core := trimmed(page, m, places, names)) is not None]
     listed = listed_mentions(page, places)
     sure = [mention for mention in listed if mention.score > 0]
     sure += latin_mentions(page)

@@ -15,6 +15,7 @@ from reader.text.fold import search_key
 
 _MOST = 5  # words of a person's name that two pieces make
 _RARE = 3000  # a family name of the lists is none of so many commonest words
+_RARE_GIVEN = 2000  # nor is a given name before a family name
 _STRANGE = 20_000  # nor is a foreign one of so many
 
 
@@ -90,7 +91,7 @@ def _plays(page: Page, mention: Mention) -> bool:
 
 
 def _opened(page: Page, mention: Mention, taken: set[int]) -> Mention:
-    """A person's name with the particles before it that were passed over («فان بيرسي»)."""
+    """A person's name with the particles or the given name before it that were passed over."""
     first, _last = page.words_of(mention)
     start = first
     while mention.type is EntityType.PER and start and start - 1 not in taken:
@@ -98,6 +99,12 @@ def _opened(page: Page, mention: Mention, taken: set[int]) -> Mention:
         if word.gap or word.start < mention.start or before.key not in edges().particles:
             break
         start -= 1
+    if mention.type is EntityType.PER and start and start - 1 not in taken:
+        before, word = page.tokens[start - 1], page.tokens[start]
+        titles = edges().titles | nationalities().keys()
+        given = before.key in given_names() and before.key not in titles
+        given = given and is_rare(before.key, _RARE_GIVEN)
+        start -= int(given and not word.gap and word.start >= mention.start)
     return mention if start == first else page.cut(mention, page.tokens[start].start, mention.end)
 
 
@@ -154,9 +161,10 @@ def _peeled(page: Page, last: Mention, mention: Mention, gazetteer: Gazetteer) -
 
 
 def _extended(page: Page, mention: Mention, taken: set[int]) -> Mention:
-    """A lone given name with the family name behind it that was passed over."""
-    key = search_key(mention.name)
-    if mention.type is not EntityType.PER or " " in key or key not in given_names():
+    """Given names with the family name behind them that was passed over."""
+    words = search_key(mention.name).split()
+    given = words[-1] in given_names() or words[0] == "عبد" or words[-1] == "الدين"
+    if mention.type is not EntityType.PER or len(words) > 2 or not given:
         return mention
     _first, last = page.words_of(mention)
     if last >= len(page.tokens) or last in taken:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from reader.entities.document.edges import edges
 from reader.entities.document.tokens import readings
+from reader.entities.names.lists import nationalities
 from reader.entities.names.romanize import given_names, spellings
 from reader.entities.tagger.model import model
 
+_LEAST = 3
 _DUAL = ("ان", "ين", "ون", "تان", "تين", "ات")  # ends of titles of several («الشاعران»)
 
 
@@ -21,7 +23,8 @@ def opens(words: Sequence[str]) -> bool:
     """Whether the first word is a title before a name; one without ال may be a given name."""
     head = words[0]
     if head.startswith("ال") or head[1:3] == "ال":
-        return is_title(head[head.index("ال") :])
+        bare = head[head.index("ال") :]
+        return is_title(bare) or bare in nationalities()  # «السوداني عمر البشير»
     titles = edges().titles
     return (head in titles or f"ال{head}" in titles) and head not in given_names()
 
@@ -31,6 +34,16 @@ def joined(words: Sequence[str]) -> int:
     head = words[0]
     peeled = len(words) > 1 and head[0] in "وف" and head not in spellings()
     return int(peeled and (head[1:] in spellings() or head[1:].startswith("عبدال")))
+
+
+def parted(words: Sequence[str]) -> int:
+    """The number of the word with «و» that begins another person («عباس ودحلان»); 0 for none."""
+    for number, word in enumerate(words[1:], start=1):
+        rest = word[1:]
+        known = rest in spellings() or rest.removeprefix("ال") in spellings()
+        if word[0] == "و" and len(word) > _LEAST and known and word not in spellings():
+            return number
+    return 0
 
 
 def uncut(word: str, start: int) -> int:
@@ -56,6 +69,8 @@ def closes(words: Sequence[str]) -> bool:
     Such a word has a preposition, is in no list of names, and is rarer than what is left of it.
     """
     last = words[-1]
+    if " ".join(words[-2:]) in edges().generic and len(words) > 2:
+        return True  # «علي بن أبي طالب رضي الله»
     if len(words) < 2 or last[0] not in "بل" or last in spellings():
         return False
     foreign = len(words) > 2 and last[0] == "ب" and last[1] not in "ونلا"  # «بوتفليقة», «بنكيران»

@@ -3,7 +3,7 @@
 A name that the lists know as a whole is left whole; one of which nothing remains is none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reader.entities.document import persons
@@ -26,6 +26,18 @@ _MOVEMENTS = frozenset(("حركه", "جماعه", "شركه", "شبكه"))  # li
 _COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
+
+
+def split(page: Page, mention: Mention) -> Iterator[Mention]:
+    """The persons that a mention of several is («عباس ودحلان»), the «و» between them outside."""
+    first, last = page.words_of(mention)
+    keys = page.keys_of(mention, first, last)
+    number = persons.parted(keys) if mention.type is EntityType.PER else 0
+    if not number or entry_of(" ".join(keys)) is not None:
+        yield mention
+        return
+    yield page.cut(mention, mention.start, page.tokens[first + number - 1].end)
+    yield from split(page, page.cut(mention, page.tokens[first + number].start + 1, mention.end))
 
 
 def trimmed(
