@@ -20,7 +20,7 @@ from reader.entities.document.trim import (
     names_itself,
 )
 from reader.entities.model import EntityType, Mention, MentionBasis
-from reader.entities.names.lists import heads, latin_names
+from reader.entities.names.lists import heads, latin_names, nationalities
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import context_names, false_friends
 from reader.entities.places.gazetteer import Gazetteer
@@ -121,7 +121,8 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
             if kind is EntityType.ORG and not skipped and page.is_of_another(index):
                 kind = None
             if kind is not None and piece is not None:
-                rare = entry_of(form) is not None and is_rare(form, _RARE)
+                rare = entry_of(form) is not None and form not in nationalities()
+                rare = rare and is_rare(form, _RARE)
                 score = _SURE if size > 1 or told or rare else 0.0
                 cut = _outside(kind, form.split())
                 inner, words = _longest(page, index + 1, gazetteer) if cut else (None, 0)
