@@ -7,14 +7,16 @@ fold (`reader.text.fold.search_key`): FTS5's own tokenizer would cut vocalised w
 import re
 import zlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reader.text.fold import IGNORED, SearchText, fold, search_key
+from reader.text.fold import IGNORED, MARKS, fold, search_key
 
 # Another value makes libraries rebuild their index: change it with whatever changes the result.
 NORMALISER = "1"
 _WORD = re.compile(r"[^\W_]+")  # as unicode61 cuts text: runs of letters and numbers
+# The same in text as it is written, with what is ignored inside a word and the marks at its end.
+_WRITTEN = re.compile(f"[^\\W_](?:[^\\W_]+|[{IGNORED}]+(?=[^\\W_]))*[{MARKS}\u0640]*")
 _OF_1256 = b"\x01"  # before a text in Windows-1256; zlib begins with another byte
 _NO_LETTER = re.compile(r"[\W_]+")
 _IGNORED = re.compile(f"[{IGNORED}]+")
@@ -86,8 +88,16 @@ def letters(text: str) -> str:
 
 def index_words(text: str) -> Iterator[IndexWord]:
     """The words of `text` as the index knows them, in order, with their code points."""
-    source = SearchText(text)
-    for found in _WORD.finditer(source.text):
-        span = source.span(found.start(), found.end())
-        for key in _WORD.findall(normal(found[0])):  # a ligature can be several words
-            yield IndexWord(key, span.start, span.end)
+    for key, found in keyed_words(text):
+        yield IndexWord(key, found.start(), found.end())
+
+
+def keyed_words(text: str) -> list[tuple[str, re.Match[str]]]:
+    """The same as indexed form and match of the word as written: less work for whole texts."""
+    return [(key, found) for found in _WRITTEN.finditer(text) for key in _keys(found[0])]
+
+
+@lru_cache(maxsize=1 << 15)  # a text has most of its words from the one before
+def _keys(written: str) -> tuple[str, ...]:
+    """The indexed forms of a word as written; a ligature can be several words."""
+    return tuple(_WORD.findall(normal(written)))

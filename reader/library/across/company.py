@@ -4,13 +4,15 @@ import sqlite3
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from reader.library.store import Library
 
 SAMPLED_ABOVE = 5_000  # articles; of more the newest are counted
 _PLACES = ("LOC", "FAC")
+_TRIED = 8  # times as many as are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _counted(
         counts.pop(number, None)
     who: list[Companion] = []
     where: list[Companion] = []
-    for number, shared in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+    for number, shared in _by_count(counts, limit):
         key, kind, name, name_en, articles = db.execute(
             "SELECT key, type, name, name_en, n_articles FROM entity WHERE id = ?", (number,)
         ).fetchone()
@@ -174,3 +176,16 @@ def _counted(
         elif len(who) >= limit and len(where) >= limit:
             break
     return Company(tuple(who), tuple(where), len(blobs), sampled)
+
+
+def _by_count(counts: Counter[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Numbers and counts, the highest first; all are sorted only where the first do not do."""
+    enough = _TRIED * limit
+    best = nsmallest(enough, counts.items(), key=_order)
+    yield from best
+    if len(best) == enough:
+        yield from sorted(counts.items(), key=_order)[enough:]
+
+
+def _order(item: tuple[int, int]) -> tuple[int, int]:
+    return -item[1], item[0]

@@ -10,7 +10,7 @@ from reader.library.search.hits import Hit, hits_of
 from reader.library.search.language import Query
 from reader.library.store import Library
 
-RANKED_AT_MOST = 20_000  # hits that are compared; more are sampled, the newest, and labelled
+RANKED_AT_MOST = 10_000  # hits that are compared; more are sampled, the newest, and labelled
 _TITLE_WEIGHT = 4.0  # of a word in the title, against one in the body
 
 

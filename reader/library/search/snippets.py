@@ -1,21 +1,15 @@
 """Where the words of a query stand in a text, and a few words around them."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
-from reader.library.normal import index_words
+from reader.library.normal import keyed_words
 from reader.library.search.expansion import Expanded
-from reader.text.fold import SearchText
 from reader.text.span import Span
 
 _SIZE = 180  # code points of a snippet
 _LEAD = 60  # of them before its first hit
-# Ligatures that stand for several letters, or several words, and fold in the index alone.
-_LIGATURE = re.compile("[\ufbea-\ufbfb\ufc00-\ufdff\ufef5-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +48,56 @@ def snippet_of(text: str, wanted: Sequence[Expanded]) -> Snippet:
 
 def hits_in(text: str, wanted: Sequence[Expanded]) -> Iterator[Span]:
     """The places of what is wanted in `text`, rising, none within another."""
-    forms = frozenset(form.words for one in wanted for form in one.forms if not one.begins)
-    begins = frozenset(one.begins for one in wanted if one.begins)
-    if not forms and not begins:
+    sought = _sought(
+        frozenset(form.words for one in wanted for form in one.forms if not one.begins),
+        frozenset(one.begins for one in wanted if one.begins),
+    )
+    if not sought.forms and not sought.begins:
         return
-    pattern = _pattern(forms, begins)
-    if not _LIGATURE.search(text):
-        source = SearchText(text)
-        for found in pattern.finditer(source.text):
-            yield source.span(found.start(), found.end())
-        return
-    words = list(index_words(text))
-    keys = " ".join(word.key for word in words)
-    starts = list(accumulate((len(word.key) + 1 for word in words), initial=0))
-    for found in pattern.finditer(keys):
-        first, last = (bisect_right(starts, at) - 1 for at in (found.start(), found.end() - 1))
-        yield Span(words[first].start, words[last].end)
+    words = keyed_words(text)
+    keys = [key for key, _found in words]
+    free = 0  # from here on no hit has taken the words
+    for index in sought.places(keys):
+        size = sought.size_at(keys, index) if index >= free else 0
+        if size:
+            free = index + size
+            yield Span(words[index][1].start(), words[free - 1][1].end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Forms by their first words, the longer first, and forms of which the last word goes on."""
+
+    forms: Mapping[str, Sequence[tuple[str, ...]]]
+    begins: Sequence[tuple[str, ...]]
+
+    def places(self, keys: Sequence[str]) -> Iterable[int]:
+        """Where in `keys` a form could begin."""
+        if self.begins:
+            return range(len(keys))
+        firsts = self.forms
+        return [index for index, key in enumerate(keys) if key in firsts]
+
+    def size_at(self, keys: Sequence[str], index: int) -> int:
+        """How many of `keys` the longest form takes from `index` on; 0 for none."""
+        for form in self.forms.get(keys[index], ()):
+            if len(form) == 1 or tuple(keys[index : index + len(form)]) == form:
+                return len(form)
+        for form in self.begins:
+            *whole, last = form
+            end = index + len(whole)
+            if end < len(keys) and keys[end].startswith(last) and keys[index:end] == whole:
+                return len(form)
+        return 0
 
 
 @lru_cache(maxsize=64)
-def _pattern(
-    forms: frozenset[tuple[str, ...]], begins: frozenset[tuple[str, ...]]
-) -> re.Pattern[str]:
-    """A pattern for forms as whole words, and for words of which the last goes on; longest first.
-
-    It is for a folded text.
-    """
-    ends = [(form, "") for form in forms] + [(form, r"[^\W_]*") for form in begins]
-    ends.sort(key=lambda each: (-len(each[0]), each))
-    either = "|".join(r"[\W_]+".join(map(re.escape, form)) + end for form, end in ends)
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+def _sought(forms: frozenset[tuple[str, ...]], begins: frozenset[tuple[str, ...]]) -> _Sought:
+    """What is looked for, sorted once for all texts."""
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        firsts.setdefault(form[0], []).append(form)
+    return _Sought(firsts, sorted(begins, key=lambda form: (-len(form), form)))
 
 
 def _densest(hits: Sequence[Span]) -> Span:
