@@ -89,6 +89,12 @@ def unit(items: Items, name: str = "u") -> str:
     return named or ("Y" if "Y" in item.value else "C" if "Q" in item.value else "M")
 
 
+def counted_unit(items: Items, name: str = "u") -> str:
+    """The unit that is counted in: a season («الموسم الماضي») passes as a year."""
+    letter = unit(items, name)
+    return "Y" if letter == "S" else letter
+
+
 def is_plural(item: Item) -> bool:
     """Whether a unit stands in the plural."""
     return listed(item.text, "plurals")

@@ -5,6 +5,7 @@ from reader.times.grammar.parts import (
     Built,
     Items,
     Rules,
+    counted_unit,
     is_plural,
     lasting,
     length,
@@ -40,7 +41,7 @@ def unit_relative(items: Items) -> Built:
         return TimeType.DATE, Vague("PRESENT_REF")
     if letter == "E" and not item.definite:
         return None
-    return TimeType.DATE, Relative("Y" if letter == "S" else letter, by)
+    return TimeType.DATE, Relative(counted_unit(items), by)
 
 
 def unit_this(items: Items) -> Built:
@@ -131,7 +132,7 @@ def edge(items: Items) -> Built:
     small = unit(items) in ("E", "C", "TH", "TM", "TS")
     if told or small or not items["u"].definite or is_plural(items["u"]):
         return None
-    return TimeType.DATE, Within(Relative(unit(items), 0), mod=items["g"].value["g"])
+    return TimeType.DATE, Within(Relative(counted_unit(items), 0), mod=items["g"].value["g"])
 
 
 _UNIT = "{u:uU}"

@@ -8,6 +8,7 @@ from reader.times.grammar.parts import (
     Rules,
     alone,
     behind_preposition,
+    counted_unit,
     is_plural,
     number,
     shift,
@@ -198,7 +199,7 @@ def _whole(items: Items) -> Meaning | None:
     if named is not None or (ordinal is not None and 1 <= ordinal <= 12):
         return Absolute(told, int(named) if named is not None else ordinal)
     if "all" in items:
-        return Relative(unit(items, "all"), shift(items))
+        return Relative(counted_unit(items, "all"), shift(items))
     return Absolute(told) if told is not None else None
 
 
