@@ -184,9 +184,12 @@ class Analysing(Finding):
 
     @on(ArticleView.Chosen)
     def _text_chosen(self, message: ArticleView.Chosen) -> None:
-        """Show a name or time of the text in its pane."""
+        """Show a name, a time or an event of the text in its pane."""
         mark = message.mark
-        if mark is None or self.analysis is None:
+        if self.analysis is None:
+            return
+        if mark is None:
+            self._show_entry(self._entry_at(self.view.caret))
             return
         if mark.kind is not Kind.TIME:
             if self._only is not None and not self.entities.point_to(mark.key):
@@ -196,16 +199,25 @@ class Analysing(Finding):
             self.focus_pane("entities")
             return
         index = int(mark.key)
-        entry = next((e for e in self._entries if e.event.time == index), None)
-        if entry is not None:
-            self.timeline.point_to(str(entry.index))
-            self.focus_pane("timeline")
+        dated = next((e for e in self._entries if e.event.time == index), None)
+        self._show_entry(dated or self._entry_at(mark.start))
         self.tell(*self._time_words(index))
+
+    def _entry_at(self, offset: int) -> "TimelineEntry | None":
+        """The entry that is told at the code point `offset`: of the shortest clause there."""
+        told = [e for e in self._entries if e.event.start <= offset < e.event.end]
+        return min(told, key=lambda e: (e.event.end - e.event.start, e.index), default=None)
+
+    def _show_entry(self, entry: "TimelineEntry | None") -> None:
+        """Point to an entry in its pane."""
+        if entry is not None and self.timeline.point_to(str(entry.index)):
+            self.focus_pane("timeline")
 
     @on(ArticleView.Moved)
     def _caret_moved(self, message: ArticleView.Moved) -> None:
         """The caret on a time shows its value, on a name in short what is known of it."""
-        self._tell_mark(message.mark)
+        if not self.at_hit:
+            self._tell_mark(message.mark)
 
     @on(ArticleView.Hovered)
     def _hovered(self, message: ArticleView.Hovered) -> None:

@@ -378,3 +378,17 @@ async def test_a_given_day_wins_over_the_articles() -> None:
         screen = await settled(pilot)
         assert screen.analysis is not None
         assert screen.analysis.creation_date.day == DAY.replace(year=2019)
+
+
+async def test_enter_goes_from_an_entry_to_its_words_and_back() -> None:
+    async with make_app(SEED).run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("tab", "tab", "down", "enter")
+        key, caret = screen.timeline.key, screen.view.caret
+        screen.focus_pane("text")
+        await pilot.press("home", "down", "down")
+        screen.view.go_to(caret)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.timeline.has_focus
+        assert screen.timeline.key == key
