@@ -38,11 +38,13 @@ def run(args: argparse.Namespace) -> int:
 def _check(path: Path, args: argparse.Namespace) -> int:
     """Tell what is wrong, or that nothing is."""
     from reader.library.checking import check
+    from reader.library.paths import user_path
+    from reader.library.repairing_user import check_user
     from reader.library.store import Library
 
     _must_exist(path)
     with Library.open(path) as library:
-        complaints = check(library)
+        complaints = (*check(library), *check_user(user_path(path)))
         for notice in complaints:
             tell(notice, args.language)
         if not complaints:
@@ -53,11 +55,17 @@ def _check(path: Path, args: argparse.Namespace) -> int:
 
 def _repair(path: Path, args: argparse.Namespace) -> int:
     """Repair the library and tell what was done."""
+    from reader.library.paths import user_path
     from reader.library.repairing import repair
+    from reader.library.repairing_user import repair_user
 
     _must_exist(path)
     with ProgressLine() as line:
         done = repair(path, lambda n: line.show(tr("library-saving", args.language, done=str(n))))
+    own = repair_user(user_path(path))
+    if own.aside is not None:
+        tell(Notice("library-set-aside", {"aside": str(own.aside)}), args.language)
+        tell(Notice("library-user-saved", {"n": str(own.saved)}), args.language)
     values = {"path": str(path), "n": str(done.saved), "lost": str(done.lost)}
     if done.aside is not None:
         tell(Notice("library-set-aside", {"aside": str(done.aside)}), args.language)

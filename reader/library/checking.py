@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reader.library.across.told import EVENT_BITS
 from reader.library.database import is_read_only
+from reader.library.failures import explained
 from reader.library.store import Library
 from reader.notice import Notice
 
@@ -59,15 +60,22 @@ def check(library: Library) -> tuple[Notice, ...]:
     try:
         return tuple(_complaints(library))
     except sqlite3.DatabaseError as error:
-        return (_damaged(library, str(error)),)
+        return (explained(error, library.path).notice,)
 
 
 def is_damaged(library: Library) -> bool:
-    """Whether SQLite finds the file itself damaged."""
+    """Whether SQLite finds the file itself damaged.
+
+    Raises:
+        QariError: where it cannot tell, as beside a writer that waits for none.
+    """
     try:
-        return any(_of_the_file(library))
-    except sqlite3.DatabaseError:
-        return True
+        return any(complaints_of_the_file(library.db))
+    except sqlite3.DatabaseError as error:
+        told = explained(error, library.path)
+        if told.notice.code == "database-damaged":
+            return True
+        raise told from error
 
 
 def index_agrees(library: Library) -> bool:
@@ -87,7 +95,7 @@ def index_agrees(library: Library) -> bool:
 
 def _complaints(library: Library) -> Iterator[Notice]:
     """The complaints, the gravest first; those that stand on a damaged file are not asked for."""
-    damaged = [_damaged(library, line) for line in _of_the_file(library)]
+    damaged = [_damaged(library, line) for line in complaints_of_the_file(library.db)]
     if damaged:
         yield from damaged
         return
@@ -101,14 +109,16 @@ def _complaints(library: Library) -> Iterator[Notice]:
         yield Notice("library-index-wrong", {"path": str(library.path)})
 
 
-def _of_the_file(library: Library) -> Iterator[str]:
-    """What SQLite complains of in the file."""
-    for (line,) in library.db.execute(f"PRAGMA integrity_check({_MOST})"):
+def complaints_of_the_file(db: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite complains of in the file of a connection.
+
+    Raises:
+        sqlite3.DatabaseError: where it cannot even be asked.
+    """
+    for (line,) in db.execute(f"PRAGMA integrity_check({_MOST})"):
         if line != "ok":
             yield line
-    for table, _row, parent, _key in library.db.execute("PRAGMA foreign_key_check").fetchmany(
-        _MOST
-    ):
+    for table, _row, parent, _key in db.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         yield f"{table} → {parent}"
 
 

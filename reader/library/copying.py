@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from reader.library.database import open_database
 from reader.library.failures import explained
 from reader.library.paths import user_path
 from reader.library.store import Library
@@ -26,17 +28,17 @@ def back_up(library: Library, target: Path) -> tuple[Path, ...]:
     """
     folder = target.is_dir()
     target = target / "library.db" if folder else target
-    pairs = [(library.path, target)]
     user = user_path(library.path)
-    if user.exists():
-        beside = target.with_name("user.db" if folder else f"{target.stem}-user{target.suffix}")
-        pairs.append((user, beside))
-    for _source, copy in pairs:
+    beside = target.with_name("user.db" if folder else f"{target.stem}-user{target.suffix}")
+    made = (target, beside) if user.exists() else (target,)
+    for copy in made:
         if copy.exists():
             raise QariError("file-exists", path=str(copy))
-    for source, copy in pairs:
-        _copy(source, copy)
-    return tuple(copy for _source, copy in pairs)
+    _copy(library.db, target)
+    if user.exists():
+        with closing(open_database(user, "user")) as db:
+            _copy(db, beside)
+    return made
 
 
 def vacuum(library: Library) -> tuple[int, int]:
@@ -56,7 +58,7 @@ def vacuum(library: Library) -> tuple[int, int]:
     return before, _size(library.path)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: sqlite3.Connection, target: Path) -> None:
     """Copy one database through a temporary file that takes its name when it is whole."""
     partial = target.with_name(f".{target.name}.partial")
     try:
@@ -75,18 +77,14 @@ def _copy(source: Path, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _filled(source: Path, target: Path) -> None:
+def _filled(source: sqlite3.Connection, target: Path) -> None:
     """Fill `target` with a snapshot of `source`, and see that it is whole."""
-    reading, writing = sqlite3.connect(source), sqlite3.connect(target)
-    try:
-        reading.backup(writing)
+    with closing(sqlite3.connect(target)) as writing:
+        source.backup(writing)
         writing.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         found = writing.execute("PRAGMA quick_check(1)").fetchone()[0]
-    finally:
-        writing.close()
-        reading.close()
     if found != "ok":
-        raise QariError("database-damaged", path=str(source), why=found)
+        raise QariError("database-damaged", path=str(target), why=found)
 
 
 def _size(path: Path) -> int:

@@ -70,7 +70,7 @@ def repair(path: Path, progress: Callable[[int], None] | None = None) -> Repaire
                 return _in_place(library)
     except QariError as error:
         if error.notice.code == "database-foreign":
-            return Repaired(aside=_set_aside(path))
+            return Repaired(aside=set_database_aside(path))
         if error.notice.code != "database-damaged":
             raise
     return _anew(path, progress)
@@ -100,7 +100,7 @@ def _forget_entities(library: Library) -> None:
 def _anew(path: Path, progress: Callable[[int], None] | None) -> Repaired:
     """A new library of what can be read of a damaged one, which is set aside."""
     new = path.with_name(f"{path.name}.repairing")
-    _remove(new)
+    remove_database(new)
     salvage = _Salvage(path)
     saved = 0
     try:
@@ -111,11 +111,11 @@ def _anew(path: Path, progress: Callable[[int], None] | None) -> Repaired:
                     progress(saved)
             salvage.copy_rows(library)
             library.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        aside = _set_aside(path)
+        aside = set_database_aside(path)
         new.rename(path)
     finally:
         salvage.close()
-        _remove(new)
+        remove_database(new)
     return Repaired(aside, saved, salvage.lost, index=True, analysis=True)
 
 
@@ -178,7 +178,7 @@ class _Salvage:
         return article_of(row, unpack_text(row["z"]), row["meta"])
 
 
-def _set_aside(path: Path) -> Path:
+def set_database_aside(path: Path) -> Path:
     """Rename a bad file with all that lies beside it; its new name."""
     try:
         aside = set_aside(path)
@@ -192,7 +192,7 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _remove(path: Path) -> None:
+def remove_database(path: Path) -> None:
     """Remove a database that was only begun."""
     for end in _BESIDE:
         path.with_name(path.name + end).unlink(missing_ok=True)

@@ -14,9 +14,11 @@ import pytest
 from reader.library import database
 from reader.library.adding import add_articles, delete_articles
 from reader.library.checking import check
+from reader.library.copying import back_up
 from reader.library.database import without_log
 from reader.library.paths import library_path, user_path
 from reader.library.store import Library
+from reader.library.user import UserData
 from reader.notice import QariError
 from tests.library_writer import article
 
@@ -153,6 +155,33 @@ def test_a_folder_that_cannot_be_written_is_read(open_folder: Path, left_open: b
     ]  # fmt: skip
     if writer:
         writer.close()
+
+
+def test_a_library_that_cannot_be_written_can_be_copied(open_folder: Path) -> None:
+    source, target = open_folder / "medium", open_folder / "copies"
+    source.mkdir()
+    target.mkdir()
+    path = filled(source / "library.db")
+    with UserData(user_path(path)) as user:
+        user.marks.star(["a0-1"])
+    for file in source.iterdir():
+        file.chmod(0o444)
+    source.chmod(0o555)
+    target.chmod(0o777)
+
+    def copy() -> object:
+        with Library.open(path) as library:
+            return [file.name for file in back_up(library, target)]
+
+    try:
+        assert as_another(copy) == ["library.db", "user.db"]
+    finally:
+        source.chmod(0o755)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in target.iterdir()}
+    assert modes == {"library.db": 0o600, "user.db": 0o600}
+    with Library(target / "library.db") as library, UserData(target / "user.db") as user:
+        assert (library.count(), check(library)) == (20, ())
+        assert user.marks.of("a0-1").starred
 
 
 def _adds(path: Path) -> None:
