@@ -16,7 +16,7 @@ _SCORE = 0.5
 _LONGEST = 9  # words of a ministry's or an event's name
 _YEAR = 4  # digits
 _ROAD, _DASHES = "طريق", ("-", "–", "—")
-_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط"))
+_BETWEEN = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "منطقه", "محافظه", "مدينه"))
 
 
 def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -33,7 +33,7 @@ def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if page.tokens[first].start != mention.start:
             continue  # «بمطار بالقاهرة»: a preposition stands between
         before = page.word_before(first, quotes=False)
-        if before is not None and before.key in _SIDES:  # «مستشفى شرق جدة»
+        if before is not None and before.key in _BETWEEN:  # «مستشفى شرق جدة», «أمانة منطقة جازان»
             first -= 1
             before = page.word_before(first, quotes=False)
         head = _head(before, mention.type, last - first) if before else None

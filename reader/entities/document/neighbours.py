@@ -41,18 +41,26 @@ def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
 
 
 def _closed(page: Page, mention: Mention, taken: set[int]) -> Mention:
-    """An organisation with the adjective that closes its name («مصرف قطر المركزي»)."""
+    """A name with the adjectives that close it («مصرف قطر المركزي», «مهرجان أملج التراثي»)."""
     first, last = page.words_of(mention)
-    if mention.type is not EntityType.ORG or last >= len(page.tokens) or last in taken:
-        return mention
-    word, keys = page.tokens[last], page.keys_of(mention, first, last)
-    head = keys[0].removeprefix("ال")
-    closes = word.key in edges().closing and not word.gap and keys[-1] != word.key
-    # an adjective is definite where the name is: «بنك قطر الوطني», «الهيئة العامة»
-    known = head in edges().designators or f"ال{head}" in edges().common
-    if not closes or len(keys) < 2 or not known:
-        return mention
-    return page.cut(mention, mention.start, word.end)
+    keys = page.keys_of(mention, first, last)
+    end = last
+    while end < len(page.tokens) and end not in taken and not page.tokens[end].gap:
+        word = page.tokens[end].key
+        if len(keys) < 2 or keys[-1] == word or not _closes(mention.type, keys[0], word):
+            break
+        end += 1
+    return mention if end == last else page.cut(mention, mention.start, page.tokens[end - 1].end)
+
+
+def _closes(kind: EntityType, head: str, word: str) -> bool:
+    """Whether an adjective may close a name of that type and head."""
+    if kind is EntityType.MISC:
+        return head in edges().events and word.startswith("ال") and word.endswith(("ي", "يه"))
+    bare, table = head.removeprefix("ال"), edges()
+    organisation = bare in table.designators or f"ال{bare}" in table.common
+    fits = kind is EntityType.FAC or (kind is EntityType.ORG and organisation)
+    return fits and word in table.closing
 
 
 def _typed(page: Page, mention: Mention, gazetteer: Gazetteer) -> Mention:
@@ -179,10 +187,13 @@ def _extended(page: Page, mention: Mention, taken: set[int]) -> Mention:
 
 
 def _is_adjective(page: Page, mention: Mention) -> bool:
-    """Whether the name of a country is an adjective here («الحكومة السعودية»)."""
+    """Whether a name is none here: an adjective («الحكومة السعودية»), or half of «مسقط رأس»."""
+    first, last = page.words_of(mention)
+    follows = last < len(page.tokens) and not page.tokens[last].gap
+    if follows and f"{search_key(mention.name)} {page.tokens[last].key}" in edges().generic:
+        return True
     if mention.type is not EntityType.LOC or search_key(mention.name) not in nationalities():
         return False
-    first, _last = page.words_of(mention)
     before = page.word_before(first, quotes=False)
     if before is None or page.tokens[first].start != mention.start or mention.designator:
         return False

@@ -26,6 +26,7 @@ PROCLITICS = (
     "ك",
 )
 _LEAST = 3
+_TATWEEL = "ـ"
 # After these the article ال was written or swallowed: للرقة is ل + الرقة.
 _WITH_ARTICLE = frozenset(("وال", "فال", "بال", "كال", "ولل", "لل"))
 
@@ -86,7 +87,7 @@ def offset_behind(text: str, start: int, end: int, skipped: int) -> int:
     offset = start
     while skipped and offset < end:
         offset += 1
-        while offset < end and not text[offset].isalpha():
+        while offset < end and (text[offset] == _TATWEEL or not text[offset].isalpha()):
             offset += 1
         skipped -= 1
     return offset

@@ -161,9 +161,10 @@ def is_at_home(keys: Sequence[str]) -> bool:
     if whole is not None and whole is rest and keys[-1].endswith("ي"):
         return True  # «حزب الله اللبناني», but «أرامكو السعودية»
     table, head = edges(), keys[0]
-    heads = (head, head.removeprefix("ال"), " ".join(keys[:2]))
-    common = table.common | table.organs | table.heads | table.designators.keys()
-    return not common.intersection(heads)
+    if table.designators.get(head.removeprefix("ال")) is EntityType.ORG:
+        return False
+    common = table.common | table.organs | table.heads
+    return not common.intersection((head, " ".join(keys[:2])))
 
 
 def _before(mention: Mention, keys: list[str], gazetteer: Gazetteer) -> int:
