@@ -5,7 +5,7 @@ First the names that are equal to what is typed or to another name of it that th
 a beginning. Where that finds too few, each word is replaced by its translations and by those near
 it: one edit away, found by the half that is not touched (an edit leaves the beginning or the end of
 a word as it is); or of the same consonants in the reduced Latin alphabet, which finds a name typed
-in the other script.
+in the other script. How near these are is for the look-up of names to say, as within an article.
 """
 
 import sqlite3
@@ -19,11 +19,12 @@ from reader.library.across.naming import bare, words_of
 from reader.library.normal import normal
 from reader.library.store import Library
 from reader.library.user import UserData
-from reader.text.latin import consonants, latin_key
+from reader.text.latin import consonants, is_arabic, latin_key
 
 _LAST = "\U0010ffff"
 _LOOKED_AT = 1000  # entities that a beginning finds, those that the library learned first
 _RANKED = 60  # of them, the commonest, that are weighed
+_LIKENED = 30  # near ones that the look-up of names compares
 _SHORTEST_TYPED_WRONG = 4  # letters
 _NEAR, _SOUNDING = 8, 12  # words that stand for one of the query
 _SAME_BONES = 300  # words of the same consonants that are compared
@@ -41,7 +42,10 @@ class Matched(StrEnum):
     NEAR = "near"
 
 
-_RANK = {how: rank for rank, how in enumerate(Matched)}
+# What the look-up of names (`reader.entities.lookup.How`) is sure of.
+_SURE = {"equal": Matched.EQUAL, "alias": Matched.EQUAL}
+# A beginning and a word tell as much: of those the commonest is meant.
+_RANK = {Matched.EQUAL: 0, Matched.BEGINNING: 1, Matched.WORD: 1, Matched.NEAR: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,13 @@ def find_names(
     db = library.db
     key = latin_key(text)
     groups = groups_of(user)
-    equal = _equal_names(text, norm, key)
-    begun = _begun(db, words, key, equal)
-    found = {hit.id: hit for hit in _weighed(db, begun, norm, key, equal)}
+    typed_key = "" if is_arabic(text) else key  # Arabic letters tell more than what they sound like
+    equal = _equal_names(text, norm, typed_key)
+    begun = _begun(db, words, typed_key, equal)
+    found = {hit.id: hit for hit in _weighed(db, begun, norm, typed_key, equal)}
     if len(found) < limit:
         more = [number for number in _near(db, words, key) if number not in found]
-        found |= {
-            hit.id: replace(hit, how=Matched.NEAR) if hit.how is not Matched.EQUAL else hit
-            for hit in _weighed(db, more, norm, key, equal)
-        }
+        found |= {hit.id: hit for hit in _likened(db, more[:_LIKENED], text)}
     ordered = sorted(found.values(), key=_order)
     return list(_joined(db, groups, ordered))[:limit]
 
@@ -136,8 +138,12 @@ def _joined(db: sqlite3.Connection, groups: Groups, hits: Iterable[NameHit]) -> 
 
 
 def _equal_names(text: str, norm: str, key: str) -> frozenset[str]:
-    """The folded names of what is called exactly so: what is typed, and what the tables know."""
-    return frozenset({norm, key, *(normal(name).strip() for name in other_names(text))} - {""})
+    """The folded names of what is called exactly so: what is typed, and what the tables know.
+
+    What is typed may leave the article out.
+    """
+    known = (normal(name).strip() for name in other_names(text))
+    return frozenset({norm, "ال" + norm, key, *known} - {""})
 
 
 def _begun(
@@ -253,6 +259,29 @@ def _weighed(
     db: sqlite3.Connection, numbers: Iterable[int], norm: str, key: str, equal: Collection[str]
 ) -> Iterator[NameHit]:
     """Each entity once, with the form of it that is nearest to what is typed."""
+    for row, forms in _with_forms(db, numbers):
+        how, ratio, form = _best_form(forms, norm, key, equal)
+        number, entity_key, kind, name, name_en, articles = row
+        yield NameHit(number, entity_key, kind, name, name_en, form, articles, how, ratio)
+
+
+def _likened(db: sqlite3.Connection, numbers: Iterable[int], text: str) -> Iterator[NameHit]:
+    """The entities that the look-up of names finds near to what is typed."""
+    from reader.entities.lookup import NameIndex  # noqa: PLC0415 - only where nothing equal is found
+
+    known = {str(row[0]): (row, forms) for row, forms in _with_forms(db, numbers)}
+    index = NameIndex((number, [form for _norm, form in each[1]]) for number, each in known.items())
+    for found in index.search(text, limit=len(known)):
+        number, key, kind, name, name_en, articles = known[found.id][0]
+        how = _SURE.get(found.how.value, Matched.NEAR)
+        ratio = 100 * found.score
+        yield NameHit(number, key, kind, name, name_en, found.form, articles, how, ratio)
+
+
+def _with_forms(
+    db: sqlite3.Connection, numbers: Iterable[int]
+) -> Iterator[tuple[tuple[int, str, str, str, str | None, int], list[tuple[str, str]]]]:
+    """Entities, each once, with their forms folded and as written."""
     wanted = list(dict.fromkeys(numbers))
     places = ", ".join("?" * len(wanted))
     forms: dict[int, list[tuple[str, str]]] = {}
@@ -262,12 +291,12 @@ def _weighed(
     ):
         forms.setdefault(number, []).append((form_norm, form))
     rows = db.execute(
-        f"SELECT id, key, type, name, name_en, n_articles FROM entity WHERE id IN ({places})",  # noqa: S608
+        f"SELECT id, key, type, name, name_en, n_articles FROM entity WHERE id IN ({places})"  # noqa: S608
+        " ORDER BY n_articles DESC",
         wanted,
     )
-    for number, entity_key, kind, name, name_en, articles in rows:
-        how, ratio, form = _best_form(forms[number], norm, key, equal)
-        yield NameHit(number, entity_key, kind, name, name_en, form, articles, how, ratio)
+    for row in rows:
+        yield row, forms[row[0]]
 
 
 def _best_form(
