@@ -226,16 +226,12 @@ class Analysing(Finding):
 
     def _tell_mark(self, mark: Mark | None) -> None:
         """Say in short what a name or time is."""
-        from reader.app.panes.card import brief  # noqa: PLC0415 - after the first paint
-
         if mark is None or self.analysis is None:
             return
         if mark.kind is Kind.TIME:
             self.tell(*self._time_words(int(mark.key)))
-            return
-        entity = self.entity(mark.key)
-        if entity is not None:
-            self.tell(*brief(entity, self.words))
+        else:
+            self._tell_entity(mark.key)
 
     def _time_words(self, index: int) -> tuple[str, str]:
         """A time expression with what its value rests on, and the value."""
@@ -293,10 +289,15 @@ class Analysing(Finding):
     @on(RowList.Moved, "#entities")
     def _entity_pointed(self, message: RowList.Moved) -> None:
         """The entity under the cursor tells in words what is known of it."""
+        if self.entities.has_focus:
+            self._tell_entity(message.key)
+
+    def _tell_entity(self, key: str) -> None:
+        """Say in short what is known of an entity."""
         from reader.app.panes.card import brief  # noqa: PLC0415 - after the first paint
 
-        entity = self.entity(message.key)
-        if entity is not None and self.entities.has_focus:
+        entity = self.entity(key)
+        if entity is not None:
             self.tell(*brief(entity, self.words))
 
     @on(EntitiesPane.Asked)
@@ -309,6 +310,8 @@ class Analysing(Finding):
             self.show_panes()
         elif message.what == "visit":
             self.visit_entity(message.key)
+        elif message.what == "hover":
+            self._tell_entity(message.key)
         else:
             self._correct(message.what, message.key)
 

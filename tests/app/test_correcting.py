@@ -252,6 +252,15 @@ async def test_the_pane_names_unsure_places_by_sign_and_word() -> None:
         assert "? unknown" in footer(screen)
 
 
+async def test_the_mouse_over_a_row_tells_what_it_is() -> None:
+    async with make_app(SEED, language="en").run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        row = next(n for n, i in enumerate(screen.entities.items) if i.cells[0].text == "داعش")
+        await pilot.hover(screen.entities, offset=(5, row))
+        await pilot.pause()
+        assert "Islamic State" in footer(screen)
+
+
 async def test_the_filter_goes_round_the_types_that_occur() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         screen = await at(pilot, "داعش")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -17,10 +18,20 @@ class EntitiesPane(RowList):
 
     @dataclass
     class Asked(Message):
-        """The reader asks for something about the entity of `key`: filter, visit, undo."""
+        """The reader asks for something about the entity of `key`: filter, visit, hover, undo…"""
 
         what: str
         key: str
+
+    _under = ""  # the key of the row under the mouse
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What the mouse points at is told in short."""
+        number = event.y + self.scroll_offset.y
+        key = self.items[number].key if number < len(self.items) else ""
+        if key and key != self._under:
+            self.post_message(self.Asked("hover", key))
+        self._under = key
 
     def action_filter(self) -> None:
         """Show one type, the next one, or all."""
