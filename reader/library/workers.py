@@ -7,13 +7,14 @@ Workers end with this process, however it ends.
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.queues import SimpleQueue
 from typing import NamedTuple
@@ -106,6 +107,10 @@ class _Pool:
 
     def __init__(self, count: int) -> None:
         context = get_context("spawn")
+        # The process that watches over them is given standard error, which a screen that catches
+        # what is printed replaces by an object without a file.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
         self._started: SimpleQueue[int] = context.SimpleQueue()
         self._executor = ProcessPoolExecutor(
             count, mp_context=context, initializer=_settle, initargs=(self._started,)
