@@ -215,8 +215,11 @@ class Analysing(Finding):
 
     @on(ArticleView.Moved)
     def _caret_moved(self, message: ArticleView.Moved) -> None:
-        """The caret on a time shows its value, on a name in short what is known of it."""
-        if not self.at_hit:
+        """The caret on a time shows its value, on a name in short what is known of it.
+
+        Where a key brought it there that told something itself («hit 3 of 8»), that stays.
+        """
+        if not self._told:
             self._tell_mark(message.mark)
 
     @on(ArticleView.Hovered)

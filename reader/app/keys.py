@@ -104,6 +104,7 @@ LIBRARY = (
     Key(("m",), "screen.save_search", "key-save-search"),
     Key(("h",), "screen.history", "key-history"),
     Key(("d",), "screen.exact", "key-exact"),
+    Key(("6",), "screen.told", "key-told"),
 )
 
 SEARCHES = (Key(("x", "delete"), "forget", "key-forget-search"),)

@@ -29,6 +29,7 @@ from reader.app.library.notes import NotesScreen
 from reader.app.library.related import RelatedDialog
 from reader.app.library.rows import WINDOW
 from reader.app.library.screen import LibraryScreen
+from reader.app.library.told import ToldScreen
 from reader.app.reading import ReadingScreen
 from reader.app.welcome import WelcomeScreen
 from reader.app.widgets.bidi_input import BidiInput
@@ -874,3 +875,42 @@ async def test_a_concordance_runs_from_the_right_in_both_languages() -> None:
             line = next(item for item in card.rows.items if item.key.endswith(":l"))
             # the columns stand in reading order of the interface
             assert "الديمقراطية" in line.cells[before].text
+
+
+async def test_what_is_typed_is_completed_by_tab() -> None:
+    make_library()
+    async with make_app().run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        await press(pilot, "slash")
+        screen.field.value = "sour"
+        screen.field.cursor_position = 4
+        await until(pilot, lambda: "source:" in said(screen.reader, "about"))
+        await press(pilot, "tab")
+        assert screen.field.value == "source:"
+        screen.field.value = "source:الأي"
+        screen.field.cursor_position = len(screen.field.value)
+        await until(pilot, lambda: [one.text for one in screen._offered] == ["الأيام"])
+        await press(pilot, "tab")
+        assert screen.field.value.strip() == "source:الأيام"
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert len(titles(screen)) == 3
+
+
+async def test_the_timelines_of_a_list_are_one() -> None:
+    make_library()
+    async with make_app().run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        await press(pilot, "6")
+        told = shown(pilot, ToldScreen)
+        entries = [item for item in told.rows.items if item.key]
+        assert entries
+        assert told.rows.items[0].style == "heading"
+        told.rows.point_to(entries[-1].key)
+        await press(pilot, "enter")
+        reading = shown(pilot, ReadingScreen)
+        assert reading.article is not None
+        _article, start, _event = entries[-1].key.split(":")
+        assert reading.view.caret == int(start)
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is screen

@@ -37,10 +37,11 @@ _SECTIONS = {
     "notes": (("notes-title", NOTES), ("help-lists", LISTS)),
     "feeds": (("feeds-title", FEEDS), ("help-lists", LISTS)),
     "across": (("across-title", ACROSS), ("help-lists", LISTS)),
+    "told": (("help-lists", LISTS),),
 }
 _GENERAL = {
     **dict.fromkeys(("text", "entities", "timeline"), GENERAL),
-    **dict.fromkeys(("library", "lists", "notes", "across"), SHELVES),
+    **dict.fromkeys(("library", "lists", "notes", "across", "told"), SHELVES),
     "feeds": FEED_SHELVES,
 }
 _TWIN_SHOWN = {"arabic_question_mark": "؟"}

@@ -13,9 +13,9 @@ from textual.worker import get_current_worker
 from reader.app.keys import LIBRARY, LISTS, SEARCHES, Key, bindings
 from reader.app.library.asking import Asker, Question
 from reader.app.library.base import LibraryBase, in_footer
+from reader.app.library.completing import Completing
 from reader.app.library.lists import SEARCH, STATE, ArticleList, ListsPane, list_items
 from reader.app.library.rows import ArticleRows, has_arabic
-from reader.app.library.tending import Tending
 from reader.app.widgets.bidi_input import BidiInput
 from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.app.widgets.row_list import LTR, RTL, RowList
@@ -28,7 +28,7 @@ _WIDE = 100  # columns with room for both panes
 _PANES = Key(("tab",), "next_pane", "key-next-pane", footer=True)
 
 
-class LibraryScreen(Tending):
+class LibraryScreen(Completing):
     """The list of articles."""
 
     pane: ClassVar[str] = "library"
@@ -153,6 +153,7 @@ class LibraryScreen(Tending):
     @on(Input.Changed, "#query")
     def _typed(self, message: Input.Changed) -> None:
         """Ask when the fingers rest."""
+        self.drop_offers()
         if message.value == self.question.query:
             return
         self.field.mistake = None
@@ -163,6 +164,7 @@ class LibraryScreen(Tending):
         """Ask, unless more was typed meanwhile."""
         if self.field.value == value != self.question.query:
             self.ask(query=value)
+            self.offer()
 
     @on(Input.Submitted, "#query")
     def _entered(self, message: Input.Submitted) -> None:
@@ -296,7 +298,7 @@ class LibraryScreen(Tending):
     def _show_about(self) -> None:
         """The whole title under the cursor; what it is about, or the words that were found."""
         listed = self.current()
-        if self.field.mistake is not None:
+        if self.field.mistake is not None or (self._offered and self.field.has_focus):
             return
         if listed is None:
             self.say("about-title")
@@ -337,7 +339,9 @@ class LibraryScreen(Tending):
         self.query_one("#articles-pane").set_class(alone and at_lists, "hidden")
 
     def action_next_pane(self) -> None:
-        """From the articles to the lists, and back."""
+        """Complete what is typed; else from the articles to the lists, and back."""
+        if self.field.has_focus and self.complete():
+            return
         if self.articles.has_focus:
             self.query_one("#lists-pane").remove_class("hidden")
             self.lists.focus()

@@ -119,11 +119,22 @@ class Tending(LibraryBase):
         """Write the selected articles, else all of the list, into a file."""
         from reader.app.library.exporting import export  # noqa: PLC0415 - on demand
 
+        ids = self._selected_or_all()
+        if ids:
+            export(self.reader, ids, self.tell)
+
+    def action_told(self) -> None:
+        """The timelines of the selected articles, else of all of the list, as one."""
+        ids = self._selected_or_all()
+        if ids:
+            self.reader.show_told(ids)
+
+    def _selected_or_all(self) -> list[int]:
+        """The ids of the selected articles, else of all of the list."""
         rows, chosen = self.articles.rows, self.articles.chosen()
-        if rows is None or not len(rows):
-            return
-        ids = [rows.ids[place] for place in chosen] if len(chosen) > 1 else list(rows.ids)
-        export(self.reader, ids, self.tell)
+        if rows is None:
+            return []
+        return [rows.ids[place] for place in chosen] if len(chosen) > 1 else list(rows.ids)
 
     def action_take_back(self) -> None:
         """Take the last action back, and ask again."""

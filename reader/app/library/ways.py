@@ -162,6 +162,12 @@ class LibraryWays(App[None]):
 
         self.push_screen(RelatedDialog(article_id, title), self._read_one)
 
+    def show_told(self, ids: Sequence[int]) -> None:
+        """The timelines of some articles as one."""
+        from reader.app.library.told import ToldScreen  # noqa: PLC0415 - on demand
+
+        self.push_screen(ToldScreen(ids))
+
     def read_listed(
         self, ids: Sequence[int], index: int, found: "Listing | None" = None, at: int | None = None
     ) -> None:
