@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.times import composed as composed  # its rules register themselves
+from reader.times import values as values  # the rules register themselves
 from reader.times.model import CreationDate, TimeExpression
 from reader.times.resolve import NEWS, Policy, resolve
 

@@ -17,15 +17,9 @@ from reader.times.meaning import (
     Within,
 )
 from reader.times.model import TimeBasis, TimeValue
-from reader.times.resolve import (
-    Policy,
-    at_clock,
-    in_part,
-    of_days,
-    resolved,
-    stamp_of,
-    value_of,
-)
+from reader.times.resolve import Policy, of_days, resolved, value_of
+from reader.times.values.counted import MONTHS
+from reader.times.values.days import at_clock, in_part, stamp_of
 
 _PARTS_OF = frozenset({"START", "MID", "END"})
 _WEEKDAYS = frozenset("1234567")
@@ -187,5 +181,6 @@ def _same_day(anchor: date, meaning: Shifted) -> TimeValue:
     """Weeks, months and years from a day lead to a day."""
     if meaning.unit == "W":
         return of_days(later(anchor, 7 * meaning.count), "day", TimeBasis.EXPLICIT)
-    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[meaning.unit]
-    return of_days(add_months(anchor, months * meaning.count), "day", TimeBasis.EXPLICIT)
+    return of_days(
+        add_months(anchor, MONTHS[meaning.unit] * meaning.count), "day", TimeBasis.EXPLICIT
+    )
