@@ -1,17 +1,17 @@
 """Opening articles: a path, a folder, an address, or standard input."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from reader.articles.formats import read_articles
 from reader.articles.model import Article
-from reader.articles.source import LARGEST_FILE, Recorded, Source, source_at, source_of
+from reader.articles.source import Recorded, Source, source_at
 from reader.notice import Notice, QariError
 
-MOST_FILES = 20_000  # of one folder
+MOST_FILES = 20_000  # of one folder that is opened to be read
+MOST_ARTICLE_FILES = 1_000_000  # of one folder that is read through
 
 
 def open_articles(
@@ -49,14 +49,35 @@ def open_article(source: str, *, encoding: str | None = None) -> Article:
     raise QariError("empty", path=source)
 
 
-def files_in(folder: str) -> list[str]:
-    """The paths of the files in `folder` and the folders in it, sorted; hidden ones left out."""
+def files_in(
+    folder: str, *, most: int | None = None, report: Callable[[Notice], None] | None = None
+) -> list[str]:
+    """The paths of the files in `folder` and the folders in it, sorted; hidden ones left out.
+
+    Args:
+        folder: links in it that lead to folders are not followed.
+        most: files, or None for as many as can be read in a sitting.
+        report: is told which folders in it cannot be looked into.
+
+    Raises:
+        QariError: ``folder-too-large``; ``file-unreadable`` where it cannot be looked into itself.
+    """
     found: list[str] = []
-    for place, folders, names in os.walk(folder):
+    most = MOST_FILES if most is None else most
+
+    def refused(error: OSError) -> None:
+        path = str(error.filename or folder)
+        told = QariError("file-unreadable", path=path, why=error.strerror or str(error))
+        if path == folder:
+            raise told
+        if report is not None:
+            report(told.notice)
+
+    for place, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [str(Path(place, name)) for name in sorted(names) if not name.startswith(".")]
-        if len(found) > MOST_FILES:
-            raise QariError("folder-too-large", path=folder, most=str(MOST_FILES))
+        if len(found) > most:
+            raise QariError("folder-too-large", path=folder, most=str(most))
     return found
 
 
@@ -76,8 +97,9 @@ def _is_folder(source: str) -> bool:
 def _source(source: str, encoding: str | None) -> Source:
     """The bytes behind a path, an address, or ``-``."""
     if source == "-":
-        data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-        return source_of(data, "-", encoding=encoding)
+        from reader.articles.standard_input import standard_input  # noqa: PLC0415 - rarely
+
+        return standard_input(encoding)
     if _is_address(source):
         from reader.articles.fetching import fetch  # noqa: PLC0415 - a client files do not need
 
@@ -109,7 +131,7 @@ def _read_folder(
 ) -> Iterator[Article]:
     """The articles of a folder, what holds none passed over and reported."""
     any_read = False
-    for path in files_in(folder):
+    for path in files_in(folder, most=MOST_ARTICLE_FILES, report=report):
         try:
             for article in read_articles(
                 _told(source_at(path, encoding=encoding), columns, report, recorded)

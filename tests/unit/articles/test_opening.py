@@ -1,6 +1,9 @@
 """Opening a path, a folder, standard input; one clear line for what cannot be opened."""
 
+import gzip
 import io
+import json
+import lzma
 import os
 import subprocess
 import sys
@@ -8,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles import files_in, open_article, open_articles, opening
+from reader.articles import files_in, open_article, open_articles, opening, standard_input
+from reader.articles.formats import read_articles
+from reader.articles.source import source_at
 from reader.notice import Notice, QariError
 from tests.support import SEEDS
 
@@ -55,6 +60,9 @@ def test_folder_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opening, "MOST_FILES", 2)
     for name in "abc":
         (tmp_path / name).write_text("نص", encoding="utf-8")
+    with pytest.raises(QariError, match="folder-too-large"):
+        files_in(str(tmp_path))
+    monkeypatch.setattr(opening, "MOST_ARTICLE_FILES", 2)
     assert code(str(tmp_path)) == "folder-too-large"
 
 
@@ -80,6 +88,67 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", given)
     article = open_article("-")
     assert (article.text, article.path) == ("عنوان\nنص الخبر", "-")
+
+
+def test_standard_input_larger_than_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"title": "عنوان", "text": "نص " * 40}, ensure_ascii=False)
+    data = f"{line}\n".encode() * 50
+    for given in (data, gzip.compress(data), lzma.compress(data)):
+        monkeypatch.setattr(standard_input, "LARGEST_FILE", len(given) // 3)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        assert len(list(open_articles("-"))) == 50
+    monkeypatch.setattr(standard_input, "LARGEST_INPUT", len(given) // 2)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    assert code("-") == "file-too-large"
+
+
+def test_no_standard_input_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert code("-") == "empty"
+
+
+def test_a_file_that_goes_while_the_folder_is_read(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"عنوان {name}\nنص", encoding="utf-8")
+    told: list[Notice] = []
+    reading = open_articles(str(tmp_path), report=told.append)
+    next(reading)
+    (tmp_path / "b.txt").unlink()
+    assert [article.text for article in reading] == ["عنوان c\nنص"]
+    assert [(notice.code, notice.values["path"]) for notice in told] == [
+        ("file-missing", str(tmp_path / "b.txt"))
+    ]
+
+
+def test_a_file_that_goes_between_its_head_and_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "عنوان", "text": "نص"}\n' * 3, encoding="utf-8")
+    source = source_at(str(path))
+    path.unlink()
+    with pytest.raises(QariError, match="file-missing"):
+        list(read_articles(source))
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("عنوان\nنص", encoding="utf-8")
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    scan = os.scandir
+
+    def scandir(path: str) -> object:  # root may look everywhere
+        if str(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    told: list[Notice] = []
+    assert len(list(open_articles(str(tmp_path), report=told.append))) == 1
+    assert [(notice.code, notice.values["path"]) for notice in told] == [
+        ("file-unreadable", str(closed))
+    ]
+    assert code(str(closed)) == "file-unreadable"
 
 
 def test_encoding_is_the_users_word(tmp_path: Path) -> None:
