@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ async def test_a_failure_is_told_and_names_are_there_all_the_same(
         footer = screen.query_one("#footer")
         assert "out of luck" in str(footer._phrases)  # type: ignore[attr-defined]
         assert len(screen.entities.items) > 20
+
+
+def test_the_option_wins_over_the_setting() -> None:
+    app = make_app(SEED)
+    assert app.tagger is not None
+    app = make_app(SEED)
+    app.options = replace(app.options, tagger="builtin")
+    assert app.tagger is None
 
 
 async def test_leaving_does_not_wait_for_its_answer(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.entities.backends.folder import TransformersFolder
 from reader.entities.backends.labels import SHIPPED, meant, read_labels
+from reader.entities.backends.process import Process, command
 from reader.entities.backends.protocol import Loading
 from reader.entities.backends.spans import spans_of
 from reader.entities.backends.windows import owners, windows
@@ -164,3 +165,16 @@ def test_labels_without_names_are_told_by_the_table_of_the_user(tmp_path: Path) 
     tagger.load(Loading(model=str(folder), labels=table))
     (spans,) = tagger.extract([["سيرغي", "لافروف", "دمشق"]])
     assert [(s.start, s.end, s.label) for s in spans] == [(0, 2, "PER"), (2, 3, "LOC")]
+
+
+def test_the_model_answers_from_a_process_of_its_own(tmp_path: Path) -> None:
+    folder = tiny_model(tmp_path / "tiny")
+    value = "reader.entities.backends.folder:TransformersFolder"
+    process = Process("transformers", command("", "transformers", value), 120)
+    assert process.ask({"load": {"model": str(folder), "labels": TABLE}}) == {
+        "ready": "transformers"
+    }
+    answer = process.ask({"sentences": [["زار", "سيرغي", "لافروف", "دمشق"], ["."]]})
+    process.close()
+    spans = [[span[:3] for span in spans] for spans in answer["spans"]]
+    assert spans == [[[1, 3, "PER"], [3, 4, "LOC"]], []]
