@@ -23,6 +23,7 @@ _PART_OF_NAME = frozenset(("جبل", "بحر", "خليج", "مضيق", "مخيم
 _ALWAYS_OUTSIDE = frozenset(("محافظه", "ولايه", "مدينه", "بلده", "قريه", "اقليم", "منطقه", "اماره"))
 _SOCIETY, _FORCES = "منظمه", "القوات"  # «القوات الأميركية» are any forces of a state
 _MOVEMENTS = frozenset(("حركه", "جماعه", "شركه", "شبكه"))  # listed with the word or without it
+_VERY_COMMON = 1000
 _COMMON = 1500  # a word among that many commonest ones stands in any text
 _LARGE = 50_000  # inhabitants of a place whose name shows that a letter before it is a proclitic
 _PLACES = (EntityType.LOC, EntityType.FAC)
@@ -69,6 +70,8 @@ def trimmed(
         keys = keys[: last - first]
     if not keys or _is_letter(page, first, last) or _is_none(page, mention, keys, gazetteer):
         return None
+    if len(keys) == 1 and _is_doubtful(page, mention, keys[0], names):
+        return None
     start = max(mention.start, page.tokens[first].start)
     core = page.cut(mention, start, min(mention.end, page.tokens[last - 1].end))
     start = _given_name(page, core, first)
@@ -89,6 +92,23 @@ def _is_none(page: Page, mention: Mention, keys: Sequence[str], gazetteer: Gazet
     if mention.type is EntityType.ORG and _is_everyday(page, mention, keys):
         return True
     return len(keys) == 2 and keys[0] == _FORCES and keys[1] in nationalities()
+
+
+def _is_doubtful(page: Page, mention: Mention, key: str, names: Collection[str]) -> bool:
+    """Whether a lone word is rather no name, though the tagger took it for one.
+
+    A very common word is a person only where a title or a fuller name speaks for it; a thing of
+    one word has quotes.
+    """
+    if mention.basis is MentionBasis.USER or entry_of(key) is not None:
+        return False
+    if mention.type is EntityType.MISC:
+        return not page.is_quoted(mention.start, mention.end)
+    if mention.type is not EntityType.PER or mention.title or is_rare(key, _VERY_COMMON):
+        return False
+    before = page.word_before(page.words_of(mention)[0])
+    titled = before is not None and any(persons.is_title(form) for form, _ in readings(before.key))
+    return not titled and not any(key in name.split() for name in names if " " in name)
 
 
 def _given_name(page: Page, core: Mention, first: int) -> int:
