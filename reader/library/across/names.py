@@ -22,11 +22,12 @@ from reader.library.user import UserData
 from reader.text.latin import consonants, is_arabic, latin_key
 
 _LAST = "\U0010ffff"
+_ARTICLE = "ال"
 _LOOKED_AT = 1000  # entities that a beginning finds, those that the library learned first
 _RANKED = 60  # of them, the commonest, that are weighed
 _LIKENED = 30  # near ones that the look-up of names compares
-_SHORTEST_TYPED_WRONG = 4  # letters
-_NEAR, _SOUNDING = 8, 12  # words that stand for one of the query
+_SHORTEST_TYPED_WRONG = 3  # letters
+_NEAR, _SOUNDING = 24, 12  # words that stand for one of the query
 _SAME_BONES = 300  # words of the same consonants that are compared
 _LEAST_RATIO = 55.0  # of 100, of two Latin keys
 _LEAST_BONES = 2
@@ -165,29 +166,17 @@ def _begun(
 
 
 def _near(db: sqlite3.Connection, words: Sequence[str], key: str) -> list[int]:
-    """The commonest entities whose names are near to what is typed."""
+    """The commonest entities whose names are near to what is typed, misspelled ones first."""
+    spelled = [[word, bare(word), *_one_edit(db, word)] for word in words]
     keys = list(words_of(key))
-    same = len(keys) == len(words)
-    groups = [
-        list(
-            dict.fromkeys(
-                (
-                    word,
-                    bare(word),
-                    *sorted(translated(word)),
-                    *_one_edit(db, bare(word)),
-                    *_sounding(db, heard, last),
-                )
-            )
-        )
-        for word, heard, last in zip(
-            words,
-            keys if same else words,
-            [False] * (len(words) - 1) + [True],
-            strict=True,
-        )
+    heard = keys if len(keys) == len(words) else words
+    last = len(words) - 1
+    likely = [
+        [*group, *sorted(translated(word)), *_sounding(db, heard[at], at == last)]
+        for at, (word, group) in enumerate(zip(words, spelled, strict=True))
     ]
-    return list(_commonest(db, _query(groups)))
+    queries = dict.fromkeys(map(_query, (spelled, likely)))
+    return list(dict.fromkeys(number for query in queries for number in _commonest(db, query)))
 
 
 def _query(groups: Sequence[Sequence[str]]) -> str:
@@ -210,22 +199,32 @@ def _commonest(db: sqlite3.Connection, query: str) -> Iterator[int]:
 
 def _one_edit(db: sqlite3.Connection, word: str) -> list[str]:
     """Words of names that one letter added, left out, changed or exchanged makes of `word`."""
-    if len(word) < _SHORTEST_TYPED_WRONG:
-        return []
+    stem = bare(word)
+    found = _edited(db, stem, "")
+    if stem == word:  # the letter that is wrong may be one of the article's
+        found |= _edited(db, word, _ARTICLE)
+    return sorted(found)[:_NEAR]
+
+
+def _edited(db: sqlite3.Connection, word: str, before: str) -> set[str]:
+    """Words of names that are one edit from `word` with `before` in front of them."""
+    if len(word) < _SHORTEST_TYPED_WRONG + len(before):
+        return set()
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where nothing equal is found
 
     half = (len(word) - 1) // 2
-    lengths = (len(word) - 1, len(word) + 1)
+    size = len(word) - len(before)
     candidates: set[str] = set()
     for column, part in (("word", word[:half]), ("turned", word[::-1][:half])):
+        if before and column == "word":
+            continue  # what is in front of the word is where the edit is
         rows = db.execute(
             f"SELECT word FROM name_word WHERE {column} >= ? AND {column} < ?"  # noqa: S608 - ours
             " AND length(word) BETWEEN ? AND ?",
-            (part, part + _LAST, *lengths),
+            (part, part + _LAST, size - 1, size + 1),
         )
         candidates.update(row[0] for row in rows)
-    near = [other for other in candidates if OSA.distance(word, other, score_cutoff=1) <= 1]
-    return sorted(near)[:_NEAR]
+    return {one for one in candidates if OSA.distance(word, before + one, score_cutoff=1) <= 1}
 
 
 def _sounding(db: sqlite3.Connection, key: str, last: bool) -> list[str]:
