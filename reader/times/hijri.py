@@ -32,7 +32,9 @@ def hijri_span(meaning: Hijri, day: date | None) -> tuple[date, date, bool] | No
         coming = (spans[current + 1][0] - day).days <= _COMING
         return spans[current + coming]
     if meaning.direction == 0:
-        return spans[current]
+        if meaning.day is None:
+            return spans[current]
+        return min(spans, key=lambda span: abs((span[0] - day).days))  # «24 شوال الحالي»
     over = spans[current][1] < day  # «رمضان الماضي» inside Ramadan is the one before
     steps = meaning.direction + (over if meaning.direction < 0 else 0)
     return spans[min(max(current + steps, 0), len(spans) - 1)]

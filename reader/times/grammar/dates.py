@@ -247,7 +247,7 @@ def day_alone(items: Items) -> Built:
     number_of_day, after = day(items), items.get("after")
     if number_of_day is None:
         return None
-    if after is not None and (after.letters[0] in "uUYm#2D/" or listed(after.text, "not_after")):
+    if after is not None and (after.letters[0] in "uUYmxhy#2D/" or listed(after.text, "not_after")):
         return None
     return _told(Absolute(None, None, number_of_day), items)
 

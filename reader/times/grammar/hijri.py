@@ -46,6 +46,8 @@ def hijri(items: Items) -> Built:
 def hijri_alone(items: Items) -> Built:
     """«شهر رمضان», «في رمضان»: alone its name may be a person's."""
     month = int(items["h"].value["h"])
+    if items["h"].definite and not items["h"].text.startswith("ال"):  # «من الصفر»
+        return None
     named = "U" in items["h"].value or "u" in items
     if not named and not behind_preposition(items) and not alone(items):
         return None

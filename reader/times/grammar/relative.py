@@ -55,7 +55,9 @@ def quarter_relative(items: Items) -> Built:
 
 
 def period(items: Items) -> Built:
-    """«المرحلة القادمة», «الفترة الماضية»."""
+    """«المرحلة القادمة», «الفترة الماضية»; «هذه المرحلة» is one that the text tells of."""
+    if items["rel"].text.startswith("ه"):
+        return None
     return TimeType.DATE, Vague(_REFS[shift(items)])
 
 

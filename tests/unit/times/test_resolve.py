@@ -33,6 +33,11 @@ def test_umm_al_qura(meaning: Hijri, first: date) -> None:
     assert hijri_span(meaning, None) == (first, first, True)
 
 
+def test_a_day_of_the_running_hijri_month() -> None:
+    assert value("24 شوال الحالي", date(2015, 7, 25)).value == "2015-08-09"
+    assert value("رمضان الجاري", date(2016, 6, 20)).value == "2016-06-06/2016-07-05"
+
+
 def test_hijri_years_and_months_cover_their_days() -> None:
     assert hijri_span(Hijri(1437), None) == (date(2015, 10, 14), date(2016, 10, 1), True)
     assert hijri_span(Hijri(1437, 9), None) == (date(2016, 6, 6), date(2016, 7, 5), True)
