@@ -172,7 +172,7 @@ def _tell(library: "Library", shown: int, total: int, language: str) -> None:
 def _forms(found: "Expanded", language: str) -> str:
     """What a text stands for, in words."""
     told = "، " if language == "ar" else ", "
-    forms = [f"{' '.join(form.words)} {form.articles}" for form in found.forms]
+    forms = [f"{' '.join(form.words)} {form.articles or ''}".strip() for form in found.forms]
     if found.sampled:
         forms.append("…")
     none = tr("search-form-none", language)

@@ -159,23 +159,15 @@ def _word_clues(db: sqlite3.Connection, text: str) -> list[_Clue]:
     for word in index_words(text[:_TEXT]):
         if len(word.key) >= _LEAST_LETTERS and not word.key.isdigit():
             written.setdefault(word.key, text[word.start : word.end])
-    counted = []
+    newest = "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+    found = []
     for key in written:
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (key,)).fetchone()
-        if row is not None and row[0] >= _RAREST:
-            counted.append((row[0], key))
+        ids = _ids(db, newest, f'"{key}"')
+        if _RAREST <= len(ids) < _EACH:  # one of more articles tells too little
+            found.append((len(ids), key, ids))
     return [
-        _Clue(
-            written[key],
-            True,
-            _weight(articles),
-            _ids(
-                db,
-                "SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                f'"{key}"',
-            ),
-        )
-        for articles, key in sorted(counted)[:_WORDS]
+        _Clue(written[key], True, _weight(articles), ids)
+        for articles, key, ids in sorted(found)[:_WORDS]
     ]
 
 

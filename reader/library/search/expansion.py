@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library.normal import index_words
+from reader.library.search.recent import recent_words
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك", "س")
@@ -18,6 +19,7 @@ _LEAST_DEFINITE = 5  # letters of a word whose ال is the article
 _MOST_ALIASES = 8
 _ALIASES_LOOKED_AT = 60
 _MOST_PREFIXED = 30  # words that a prefix stands for; the commonest
+_COUNTED_PREFIX = 4  # letters of a prefix whose words are counted in all articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,21 @@ def _articles(db: sqlite3.Connection, form: tuple[str, ...]) -> int:
 
 
 def _prefixed(db: sqlite3.Connection, typed: str, words: Sequence[str], whole: bool) -> Expanded:
-    """The commonest words that begin with the last one; a prefix has no proclitics before it."""
-    last = words[-1]
+    """The commonest words that begin with the last one; a prefix has no proclitics before it.
+
+    Those of few letters are taken from the newest articles, uncounted, unless all are asked for.
+    """
+    *before, last = words
+    if len(last) < _COUNTED_PREFIX and not whole:
+        recent = recent_words(db, last)[:_MOST_PREFIXED]
+        forms = tuple(Form((*before, word)) for word in recent)
+        return Expanded(typed, forms, tuple(words), sampled=True)
     rows = db.execute(
         "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?",
         (last, last[:-1] + chr(ord(last[-1]) + 1)),
     ).fetchall()
     rows.sort(key=lambda row: -row[1])
-    forms = tuple(Form((*words[:-1], term), doc) for term, doc in rows[:_MOST_PREFIXED])
+    forms = tuple(Form((*before, term), doc) for term, doc in rows[:_MOST_PREFIXED])
     sampled = len(rows) > _MOST_PREFIXED and not whole
     return Expanded(typed, forms, tuple(words), sampled)
 

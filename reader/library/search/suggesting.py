@@ -8,6 +8,7 @@ from reader.library.across.names import find_names
 from reader.library.normal import normal
 from reader.library.search.filters import ARABIC, FILTERS, STATES, TYPES
 from reader.library.search.naming import PLACES
+from reader.library.search.recent import recent_words
 from reader.library.store import Library
 from reader.library.user import UserData
 
@@ -90,18 +91,14 @@ def _values(
 
 
 def _words(library: Library, written: str, *, filters: bool) -> Iterator[tuple[str, int | None]]:
-    """The filters and the commonest words that begin so."""
+    """The filters, and the commonest words of the newest articles, that begin so."""
     wanted = normal(written).strip()
     if filters and wanted:
         names = (*FILTERS, "title", *ARABIC)
         yield from ((f"{name}:", None) for name in names if normal(name).startswith(wanted))
     if len(wanted) < _LEAST_LETTERS or " " in wanted:
         return
-    rows = library.db.execute(
-        "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?",
-        (wanted, wanted[:-1] + chr(ord(wanted[-1]) + 1)),
-    ).fetchall()
-    yield from sorted(rows, key=lambda row: -row[1])
+    yield from ((word, None) for word in recent_words(library.db, wanted))
 
 
 def _quoted(value: str) -> str:
