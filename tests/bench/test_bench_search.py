@@ -155,6 +155,21 @@ def test_names(library: Library, entities: list[tuple[int, str]]) -> None:
     told("a name in Latin letters", 20, by_name, [romanized_name(name) for name in names])
 
 
+def test_recall_of_names(library: Library) -> None:
+    """How many of ten answers to a name with one letter changed hold the entity."""
+    rows = library.db.execute("SELECT id, name FROM entity WHERE length(name) > 4").fetchall()
+    chance = random.Random(9)
+    found = 0
+    for number, name in chance.sample(rows, _CALLS):
+        at = chance.choice([at for at in range(1, len(name) - 1) if name[at] != " "])
+        typed = name[:at] + chance.choice("بتسرم") + name[at + 1 :]
+        found += number in {hit.id for hit in find_names(library, typed, 10)}
+    print(
+        f"\nlibrary of {COUNT:,}: recall@10 of names, one letter wrong: {found / _CALLS:.3f}",
+        end="",
+    )
+
+
 def test_across(library: Library, entities: list[tuple[int, str]]) -> None:
     ids = [(number,) for number, _name in entities]
     told("entity card", 20, partial(card, library), [f"x:{number}" for (number,) in ids])
