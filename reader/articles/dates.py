@@ -35,6 +35,21 @@ _ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}Z?)?")
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")  # from 2001 to 2033
 _EPOCH = date(1970, 1, 1)
+_HIJRI_MONTHS = (
+    ("محرم", "المحرم"), ("صفر",), ("ربيع الاول", "ربيع اول"),
+    ("ربيع الثاني", "ربيع الاخر", "ربيع ثاني", "ربيع اخر"),
+    ("جمادي الاولي", "جمادي الاول", "جماد اول", "جمادي اول"),
+    ("جمادي الاخره", "جمادي الثانيه", "جماد ثاني", "جمادي الثاني", "جمادي الاخر"),
+    ("رجب",), ("شعبان",), ("رمضان",), ("شوال",), ("ذو القعده", "ذي القعده", "ذوالقعده"),
+    ("ذو الحجه", "ذي الحجه", "ذوالحجه"),
+)  # fmt: skip
+_HIJRI_NUMBER = {
+    fold(name): number for number, names in enumerate(_HIJRI_MONTHS, 1) for name in names
+}
+_HIJRI = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s+(?:من\s+)?({'|'.join(sorted(_HIJRI_NUMBER, key=len, reverse=True))})"
+    r"(?:\s+(?:عام|سنه))?[،,\s]+(1[345]\d\d)(?!\d)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _LABEL = re.compile(
     fold("آخر تحديث|تاريخ النشر|تاريخ الإضافة|نشر (?:في|بتاريخ|يوم)|نشرت في|أضيف في|حرر في|GMT")
@@ -67,7 +82,10 @@ class WrittenDate:
 
 
 def written_dates(text: str) -> Iterator[WrittenDate]:
-    """The full dates in `text`, in words («4 آب/أغسطس 2013») or numbers (day first)."""
+    """The full dates in `text`, in words («4 آب/أغسطس 2013») or numbers (day first).
+
+    Those of the Hijri calendar («18 شعبان 1437») come last: where both stand, the other is exact.
+    """
     folded = fold(text)
     for found in _WRITTEN.finditer(folded):
         day = _date(int(found[3]), _MONTH_NUMBER[found[2]], int(found[1]))
@@ -81,6 +99,10 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
         if day:
             short = found[6] is not None and len(found[6]) == 2
             yield WrittenDate(Span(found.start(), found.end()), day, short)
+    for found in _HIJRI.finditer(folded):
+        day = _of_hijri(int(found[3]), _HIJRI_NUMBER[found[2]], int(found[1]))
+        if day:
+            yield WrittenDate(Span(found.start(), found.end()), day)
 
 
 def written_date(text: str) -> date | None:
@@ -207,6 +229,17 @@ def _full_year(digits: str) -> int:
     if len(digits) == 4:
         return year
     return year + (1900 if year >= 70 else 2000)
+
+
+def _of_hijri(year: int, month: int, day: int) -> date | None:
+    """The day of a Hijri date by the calendar of Umm al-Qura; None where there is no such day."""
+    from hijridate import Hijri  # noqa: PLC0415 - rarely needed
+
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(found.year, found.month, found.day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -25,6 +25,7 @@ _DATE_METAS = (
     "cxenseparse:recs:publishtime",
 )
 _IS_PUBLISHED = re.compile(r"publish|pubdate|نشر", re.IGNORECASE)
+_IS_CHANGED = re.compile("تحديث|تعديل|حُدّث|[Uu]pdated|[Mm]odified")
 _NEAR = 12  # pieces of text between a headline and the stamp that belongs to it
 _STAMP_LONGEST = 80  # code points
 
@@ -44,7 +45,7 @@ def published_date(
     Args:
         page: the page, known to be no bomb.
         metas: contents of its meta elements by name.
-        linked: the objects of its JSON-LD.
+        linked: the objects of its JSON-LD, the most trustworthy first.
         url: its address, or None.
         title: its headline, or None.
     """
@@ -65,8 +66,7 @@ def _stated(
     page: str, metas: Mapping[str, str], linked: Sequence[Mapping[str, Any]]
 ) -> Iterator[object]:
     """What the page states: JSON-LD of articles first, then metas, then elements."""
-    articles = [thing for thing in linked if "Article" in str(thing.get("@type"))]
-    for thing in (*articles, *linked):
+    for thing in linked:
         yield thing.get("datePublished")
     yield from (metas.get(name) for name in _DATE_METAS)
     for element in tags(page, "span|div|p|a|abbr|li|td"):
@@ -91,7 +91,10 @@ def _by_trust(page: str, times: Sequence[PageElement]) -> list[PageElement]:
 
 
 def _beside_headline(page: str, title: str | None) -> date | None:
-    """The day of the stamp nearest to the headline: a piece of text that is nothing but a date."""
+    """The day of the stamp nearest to the headline: a piece of text that is nothing but a date.
+
+    One that tells of a change counts only where there is no other.
+    """
     heading = next(elements(page, "h1"), None)
     headlines = [text for text in (title, heading.text if heading else None) if text]
     found = pieces(page)
@@ -100,16 +103,17 @@ def _beside_headline(page: str, title: str | None) -> date | None:
         for number, piece in enumerate(found)
         if any(piece in text and len(piece) * 2 >= len(text) for text in headlines)
     ][:_NEAR]
-    best: tuple[int, date] | None = None
+    best: tuple[tuple[bool, int], date] | None = None
     for number, piece in enumerate(found):
         if len(piece) > _STAMP_LONGEST or not any(map(str.isdecimal, piece)):
             continue
         distance = min((abs(number - place) for place in places), default=_NEAR + 1)
-        if distance > _NEAR or (best and best[0] <= distance):
+        rank = (_IS_CHANGED.search(piece) is not None, distance)
+        if distance > _NEAR or (best and best[0] <= rank):
             continue
         day = is_stamp(piece)
         if day:
-            best = (distance, day)
+            best = (rank, day)
     return best[1] if best else None
 
 

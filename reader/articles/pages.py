@@ -1,12 +1,11 @@
 """What a page says of itself: title, site, author, date, address, language and direction."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from reader.articles.elements import elements, tags
+from reader.articles.linked_data import articles_first, is_article, letters_of, linked_data
 from reader.articles.model import PublishedDate
 from reader.articles.page_dates import published_date
 
@@ -23,6 +22,7 @@ class PageFacts:
     language: str | None = None
     direction: str | None = None
     description: str | None = None
+    body: str | None = None  # the text of the article, where the page states it whole
 
 
 def page_facts(page: str, url: str | None) -> PageFacts:
@@ -33,19 +33,21 @@ def page_facts(page: str, url: str | None) -> PageFacts:
         url: the address it came from, or None.
     """
     metas = _metas(page)
-    linked = list(_linked_data(page))
+    linked = linked_data(page)
     canonical = _canonical(page) or metas.get("og:url")
     site = metas.get("og:site_name") or metas.get("application-name") or _publisher(linked)
     title = _without_site(_title(page, metas), site)
+    stated = articles_first(linked, title)
     return PageFacts(
         title=title,
         site=site,
-        author=metas.get("author") or metas.get("article:author"),
+        author=metas.get("author") or metas.get("article:author") or _author(stated),
         url=canonical,
-        date=published_date(page, metas, linked, url or canonical, title),
+        date=published_date(page, metas, stated, url or canonical, title),
         language=_declared(page, ("html",), "lang"),
         direction=_declared(page, ("main", "body", "html"), "dir"),
         description=metas.get("og:description") or metas.get("description"),
+        body=next((str(thing["articleBody"]) for thing in stated if _has_body(thing)), None),
     )
 
 
@@ -63,33 +65,34 @@ def _metas(page: str) -> dict[str, str]:
 def _title(page: str, metas: dict[str, str]) -> str | None:
     """The headline: what the page names as its title, quotes as in its first heading."""
     heading = next((element.text for element in elements(page, "h1") if element.text), None)
+    named = next((element.text for element in elements(page, "title")), None)
     title = metas.get("og:title") or heading
-    if title and heading and _letters(title) == _letters(heading):
-        return heading  # attributes lose quotes
-    return title or next((element.text for element in elements(page, "title")), None)
+    if title and heading and letters_of(title) == letters_of(heading):
+        return _beside_site(named, heading) or heading  # attributes lose quotes
+    return title or named
 
 
-def _letters(text: str) -> str:
-    """The letters and digits of `text`."""
-    return "".join(filter(str.isalnum, text))
+def _beside_site(named: str | None, heading: str) -> str | None:
+    """The headline in what the page is named, where its first heading is the site's name only."""
+    headline = _without_site(named, heading)
+    is_cut = headline is not None and headline != " ".join((named or "").split())
+    return headline if is_cut and len(headline or "") > len(heading) else None
 
 
-def _linked_data(page: str) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those inside @graph too."""
-    for element in elements(page, "script"):
-        if "ld+json" not in element.attributes.get("type", ""):
-            continue
-        try:
-            stack: list[Any] = [json.loads(unescape(element.inner.strip()))]
-        except (ValueError, RecursionError):
-            continue
-        while stack:
-            value = stack.pop()
-            if isinstance(value, list):
-                stack += reversed(value)
-            elif isinstance(value, dict):
-                yield value
-                stack.append(value.get("@graph"))
+def _author(stated: Sequence[Mapping[str, Any]]) -> str | None:
+    """Who wrote the article, of what its JSON-LD says."""
+    for thing in stated:
+        authors = thing.get("author")
+        for author in authors if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str) and name.strip() and not name.startswith("http"):
+                return name
+    return None
+
+
+def _has_body(thing: Mapping[str, Any]) -> bool:
+    """Whether the text of the article stands in its JSON-LD."""
+    return is_article(thing) and isinstance(thing.get("articleBody"), str)
 
 
 def _publisher(linked: list[dict[str, Any]]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reader.articles.decoding import Decoded
 from reader.articles.extraction import article_text
 from reader.articles.making import headed, make_article
-from reader.articles.markup import refuse_bombs
+from reader.articles.markup import refuse_bombs, text_of
 from reader.articles.model import Article
 from reader.articles.pages import PageFacts, page_facts
 from reader.articles.prologue import outermost
@@ -13,6 +13,7 @@ from reader.articles.source import Source
 
 _ROOTS = frozenset(["html", "head", "body", "article", "div", "p", "meta"])
 _LOOK = 4096  # code points in which a page begins
+_LONGER = 2  # times that a stated text must be longer than what the page shows to count
 
 
 class Html:
@@ -30,6 +31,8 @@ class Html:
         refuse_bombs(decoded.text, source.name)
         facts = page_facts(decoded.text, source.url)
         body = article_text(decoded.text, facts.title, facts.description)
+        if facts.body and len(facts.body) > _LONGER * len(body):
+            body = text_of(facts.body, source.name)  # the page itself shows its beginning only
         if not body and not facts.title:
             raise source.error("page-empty")
         yield _article(source, decoded, facts, body)
