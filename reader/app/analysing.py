@@ -1,16 +1,15 @@
 """The analysis on the screen: found in a worker, shown in the panes, followed from pane to pane."""
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reader.app.finding import Finding
+from reader.app.naming import Naming
 from reader.app.panes import entities as names
-from reader.app.panes.entities import entity_items, types_in, weight
-from reader.app.panes.lists import EntitiesPane, TimelinePane
+from reader.app.panes.entities import entity_items
+from reader.app.panes.lists import TimelinePane
 from reader.app.panes.timeline import GRAINS, TimelineLook, entry_words, legend, timeline_items
 from reader.app.view.article_view import ArticleView
 from reader.app.view.marks import Kind, Mark
@@ -23,20 +22,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reader.analysis import Analysis
-    from reader.app.dialogs.card import Answer
-    from reader.entities import Entity, EntityType
     from reader.entities.corrections import Correction
     from reader.times.timeline import TimelineEntry
 
 
-class Analysing(Finding):
+class Analysing(Naming):
     """A reading screen with entities and a timeline."""
 
-    analysis: "Analysis | None" = None
     _entries: "tuple[TimelineEntry, ...]" = ()
-    _only: "EntityType | None" = None
     _timeline_look = TimelineLook()
-    _visited: tuple[str, int] = ("", -1)  # entity and the mention of it that was shown last
 
     def clear_analysis(self) -> None:
         """Forget the analysis: another article is shown."""
@@ -65,6 +59,10 @@ class Analysing(Finding):
             self.app.call_from_thread(self.tell, self.words.notice(problem), warn=True)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._analysed, article, analysis)
+
+    def analyse_again(self) -> None:
+        """Look for who and when again, under other corrections."""
+        self.start_analysis()
 
     def _corrections(self, uid: str) -> "tuple[Correction, ...]":
         """What the reader corrected here or everywhere; a file that cannot be used is told."""
@@ -175,11 +173,6 @@ class Analysing(Finding):
         label = calendar_label(day, "day", self.words)
         return self.words("date-is", day=label, basis=self.words(f"basis-{basis}"))
 
-    def entity(self, key: str) -> "Entity | None":
-        """The entity of the id `key`, or None."""
-        found = self.analysis.entities if self.analysis else ()
-        return next((entity for entity in found if entity.id == key), None)
-
     # From the text to the panes and back
 
     @on(ArticleView.Chosen)
@@ -253,24 +246,6 @@ class Analysing(Finding):
         if self.article is not None:
             self.tell(self.reader.copy(self.article.slice(message.span)))
 
-    @on(RowList.Chosen, "#entities")
-    def _entity_chosen(self, message: RowList.Chosen) -> None:
-        """Show the card of the entity; Enter on a mention there goes to it."""
-        self._show_card(message.key)
-
-    def visit_entity(self, key: str) -> None:
-        """Show the next mention of an entity in the text, from the first on."""
-        entity = self.entity(key)
-        if entity is None:
-            return
-        visited, number = self._visited
-        number = (number + 1) % len(entity.mentions) if visited == key else 0
-        self._visited = (key, number)
-        if self.size.width < 100:
-            self.focus_pane("text")
-        self.view.go_to(entity.mentions[number].start)
-        self.tell(self.words("mention-of", index=number + 1, count=len(entity.mentions)))
-
     @on(RowList.Chosen, "#timeline")
     def _entry_chosen(self, message: RowList.Chosen) -> None:
         """Go to the words of the entry."""
@@ -289,63 +264,6 @@ class Analysing(Finding):
         if entry is not None and self.timeline.has_focus:
             self.tell(*entry_words(entry, self.words))
 
-    @on(RowList.Moved, "#entities")
-    def _entity_pointed(self, message: RowList.Moved) -> None:
-        """The entity under the cursor tells in words what is known of it."""
-        if self.entities.has_focus:
-            self._tell_entity(message.key)
-
-    def _tell_entity(self, key: str) -> None:
-        """Say in short what is known of an entity."""
-        from reader.app.panes.card import brief  # noqa: PLC0415 - after the first paint
-
-        entity = self.entity(key)
-        if entity is not None:
-            self.tell(*brief(entity, self.words))
-
-    @on(EntitiesPane.Asked)
-    def _entities_asked(self, message: EntitiesPane.Asked) -> None:
-        """Narrow the pane, show a card, or correct."""
-        if message.what == "filter":
-            kinds = [None, *types_in(self.analysis.entities if self.analysis else ())]
-            here = kinds.index(self._only) if self._only in kinds else 0
-            self._only = kinds[(here + 1) % len(kinds)]
-            self.show_panes()
-        elif message.what == "visit":
-            self.visit_entity(message.key)
-        elif message.what == "hover":
-            self._tell_entity(message.key)
-        else:
-            self._correct(message.what, message.key)
-
-    def _show_card(self, key: str) -> None:
-        """All that is known of an entity."""
-        from reader.app.dialogs.card import CardDialog  # noqa: PLC0415 - opened on demand
-
-        entity = self.entity(key)
-        if entity is not None and self.analysis is not None:
-            card = CardDialog(entity, self.analysis)
-            self.app.push_screen(card, partial(self._card_closed, key))
-
-    def _card_closed(self, key: str, answer: "Answer | None") -> None:
-        """Do what was chosen on the card of the entity `key`."""
-        what, value = answer or ("", "")
-        if what == "go":
-            self.focus_pane("text")
-            self.view.go_to(int(value))
-        elif what == "card":
-            self._show_card(value)
-        elif what == "correct":
-            self._correct(value, key)
-        elif what == "place":
-            self._correct(f"place:{value}", key)
-
-    def _correct(self, what: str, key: str) -> None:
-        """Correct an entity, or take the last correction back."""
-        from reader.app.corrections import correct  # noqa: PLC0415 - opened on demand
-
-        correct(self, what, self.entity(key))
-
     @on(TimelinePane.Asked)
     def _timeline_asked(self, message: TimelinePane.Asked) -> None:
         """Another look at the timeline."""
@@ -360,17 +278,6 @@ class Analysing(Finding):
             look = replace(look, entity=self.entities.key or None)
         self._timeline_look = look
         self.show_panes()
-
-    def action_lookup(self) -> None:
-        """Find a name by typing a few letters, Arabic or Latin."""
-        from reader.app.dialogs.lookup import LookupDialog  # noqa: PLC0415 - opened on demand
-
-        if self.analysis is None:
-            self.tell(self.words("analysing"))
-            return
-        size = len(self.analysis.article.text)
-        ordered = sorted(self.analysis.entities, key=lambda entity: -weight(entity, size))
-        self.app.push_screen(LookupDialog(ordered, self.visit_entity))
 
     def action_date(self) -> None:
         """Set the creation date; the timeline follows while it is typed."""

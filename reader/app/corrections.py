@@ -14,7 +14,7 @@ from reader.notice import QariError
 from reader.text.fold import search_key
 
 if TYPE_CHECKING:
-    from reader.app.analysing import Analysing
+    from reader.app.naming import Naming
     from reader.entities import Entity
     from reader.library.catalogue import Catalogue
 
@@ -23,7 +23,7 @@ _NO_PLACE = "none"
 _HERE = "here"
 
 
-def correct(screen: "Analysing", what: str, entity: "Entity | None") -> None:
+def correct(screen: "Naming", what: str, entity: "Entity | None") -> None:
     """Ask what the correction `what` needs, keep it and analyse again.
 
     Args:
@@ -40,7 +40,7 @@ def correct(screen: "Analysing", what: str, entity: "Entity | None") -> None:
         _ASK[action](screen, entity)
 
 
-def _keep(screen: "Analysing", correction: Correction) -> None:
+def _keep(screen: "Naming", correction: Correction) -> None:
     """Ask for which articles it holds, keep the correction and show what it changes."""
     from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
 
@@ -57,7 +57,7 @@ def _keep(screen: "Analysing", correction: Correction) -> None:
             lambda data: data.correct(meant),
             lambda kept: across.correct(kept.library, kept.user, meant),
         ):
-            screen.start_analysis()
+            screen.analyse_again()
             screen.tell(words("corrected", what=_words(screen, meant)))
 
     choices = [(_HERE, words("correct-here")), ("all", words("correct-everywhere"))]
@@ -65,7 +65,7 @@ def _keep(screen: "Analysing", correction: Correction) -> None:
     screen.app.push_screen(ChoiceDialog(title, choices), kept)
 
 
-def _undo(screen: "Analysing") -> None:
+def _undo(screen: "Naming") -> None:
     """Take the last correction back."""
     article = screen.article
     if article is None:
@@ -80,12 +80,12 @@ def _undo(screen: "Analysing") -> None:
     if taken[0] is None:
         screen.tell(screen.words("nothing-to-undo"))
         return
-    screen.start_analysis()
+    screen.analyse_again()
     screen.tell(screen.words("corrected-undone", what=_words(screen, taken[0])))
 
 
 def _written(
-    screen: "Analysing",
+    screen: "Naming",
     alone: Callable[[UserData], object],
     with_library: Callable[["Catalogue"], object],
 ) -> bool:
@@ -110,16 +110,16 @@ def _written(
     return True
 
 
-def _words(screen: "Analysing", correction: Correction) -> str:
+def _words(screen: "Naming", correction: Correction) -> str:
     """A correction in a few words: what is done, to which name."""
     return f"{screen.words(f'key-{correction.action.value}-entity-short')}: {correction.name}"
 
 
-def _hide(screen: "Analysing", entity: "Entity") -> None:
+def _hide(screen: "Naming", entity: "Entity") -> None:
     _keep(screen, Correction(Action.HIDE, entity.name, type=entity.type))
 
 
-def _rename(screen: "Analysing", entity: "Entity") -> None:
+def _rename(screen: "Naming", entity: "Entity") -> None:
     from reader.app.dialogs.ask import AskDialog  # noqa: PLC0415 - opened on demand
 
     def named(name: str | None) -> None:
@@ -130,7 +130,7 @@ def _rename(screen: "Analysing", entity: "Entity") -> None:
 
 
 def _choose(
-    screen: "Analysing", entity: "Entity", action: Action, choices: list[tuple[str, str]]
+    screen: "Naming", entity: "Entity", action: Action, choices: list[tuple[str, str]]
 ) -> None:
     """Ask for one of `choices` and correct the entity with it."""
     from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
@@ -144,7 +144,7 @@ def _choose(
     screen.app.push_screen(ChoiceDialog(title, choices), chosen)
 
 
-def _retype(screen: "Analysing", entity: "Entity") -> None:
+def _retype(screen: "Naming", entity: "Entity") -> None:
     """Choose among the other types."""
     words = screen.words
     others = [kind for kind in TYPES if kind is not entity.type]
@@ -152,7 +152,7 @@ def _retype(screen: "Analysing", entity: "Entity") -> None:
     _choose(screen, entity, Action.RETYPE, choices)
 
 
-def _place(screen: "Analysing", entity: "Entity") -> None:
+def _place(screen: "Naming", entity: "Entity") -> None:
     """Choose among the places it could be, or none of them; nothing to choose is told."""
     words = screen.words
     places = [place for place in (entity.place, *entity.candidates) if place is not None]
@@ -163,7 +163,7 @@ def _place(screen: "Analysing", entity: "Entity") -> None:
     _choose(screen, entity, Action.PLACE, [*choices, (_NO_PLACE, words("choice-none"))])
 
 
-def _merge(screen: "Analysing", entity: "Entity") -> None:
+def _merge(screen: "Naming", entity: "Entity") -> None:
     """Find the other name by a few letters; the weightiest of its type stand first."""
     from reader.app.dialogs.lookup import MergeDialog  # noqa: PLC0415 - opened on demand
 
@@ -183,7 +183,7 @@ def _merge(screen: "Analysing", entity: "Entity") -> None:
     screen.app.push_screen(MergeDialog(entity.name, ordered), merged)
 
 
-def _split(screen: "Analysing", entity: "Entity") -> None:
+def _split(screen: "Naming", entity: "Entity") -> None:
     """Choose the form to split off; nothing to split is told."""
     forms = {search_key(mention.text): mention.text for mention in reversed(entity.mentions)}
     if len(forms) < 2:
@@ -193,7 +193,7 @@ def _split(screen: "Analysing", entity: "Entity") -> None:
     _choose(screen, entity, Action.SPLIT, choices)
 
 
-_ASK: dict[str, Callable[["Analysing", "Entity"], None]] = {
+_ASK: dict[str, Callable[["Naming", "Entity"], None]] = {
     "hide": _hide,
     "rename": _rename,
     "retype": _retype,
