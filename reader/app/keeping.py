@@ -1,5 +1,6 @@
 """The article as one of the library: marks, tags, notes and highlights, what is related to it."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from reader.app.shelf import Shelf
 from reader.app.view.article_view import ArticleView
 from reader.app.view.marks import Kind, Mark
 from reader.app.widgets.label_line import Phrase
+from reader.articles import Article
 from reader.notice import QariError
 from reader.text.span import Span
 
@@ -31,6 +33,7 @@ class Keeping(Analysing):
 
     index: int
     _notes: "tuple[Note, ...]" = ()
+    _replaced: str | None = None  # the day on which the version that is shown was replaced
 
     @property
     def shelf(self) -> "Shelf | LibraryShelf":
@@ -50,7 +53,7 @@ class Keeping(Analysing):
     def opened_article(self) -> None:
         """Note that it was opened, and show what was written on it."""
         self._notes = ()
-        if self.article is None or self.article_id is None:
+        if self.article is None or self.article_id is None or self._replaced is not None:
             self.view.set_notes(())
             return
         user = self.reader.catalogue.user
@@ -60,7 +63,7 @@ class Keeping(Analysing):
     def left_article(self) -> None:
         """Note where it was left."""
         number = self.article_id
-        if self.article is not None and number is not None:
+        if self.article is not None and number is not None and self._replaced is None:
             self.reader.catalogue.user.marks.opened(self.article.uid, self.view.caret)
             self.reader.last_read = number
 
@@ -76,6 +79,9 @@ class Keeping(Analysing):
 
         article = self.article
         if article is None:
+            return None
+        if self._replaced is not None:
+            self.tell(self.words("version-old"))
             return None
         try:
             if self.article_id is None:
@@ -147,6 +153,43 @@ class Keeping(Analysing):
             self.show_headline()
         else:
             self.tell(self.words("nothing-to-undo"))
+
+    # Versions
+
+    def action_version(self) -> None:
+        """Choose an earlier version of the article, or the present one."""
+        from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - on demand
+        from reader.library.versions import old_versions  # noqa: PLC0415 - SQLite
+
+        number, article = self.article_id, self.article
+        if number is None or article is None:
+            self.tell(self.words("not-kept"))
+            return
+        found = old_versions(self.reader.catalogue.library, article.uid)
+        versions = {str(one.number): one for one in found}
+        if not versions:
+            self.tell(self.words("versions-none"))
+            return
+
+        def chosen(key: str | None) -> None:
+            if key == _PRESENT:
+                present = self.reader.catalogue.article(number)
+                if present is not None:
+                    self.show_version(present, None)
+            elif key is not None:
+                one = versions[key]
+                self.show_version(one.article, _day(one.replaced_at))
+
+        choices = [
+            (key, self.words("version-until", day=_day(one.replaced_at)))
+            for key, one in versions.items()
+        ]
+        choices.append((_PRESENT, self.words("version-now")))
+        self.app.push_screen(ChoiceDialog(self.words("key-version"), choices), chosen)
+
+    def show_version(self, article: Article, replaced: str | None) -> None:
+        """Show a version of the article; the screen knows."""
+        raise NotImplementedError
 
     # Notes
 
@@ -250,7 +293,11 @@ class Keeping(Analysing):
         mark = user.marks.of(uid)
         signs = ("★" if mark.starred else "") + ("▣" if mark.archived else "")
         tags = " ".join("#" + tag for tag in user.tags.of(uid))
-        return [Phrase(f" {one} ", "strong") for one in (signs, tags) if one]
+        phrases = [Phrase(f" {one} ", "strong") for one in (signs, tags) if one]
+        if self._replaced is not None:
+            old = self.words("version-until", day=self._replaced)
+            phrases.append(Phrase(f" ! {old} ", "warning"))
+        return phrases
 
     def work_phrases(self) -> list[Phrase]:
         """What is being done behind the screen."""
@@ -307,4 +354,10 @@ class Keeping(Analysing):
             self.reader.show_across(entity.id, entity.name)
 
 
+def _day(seconds: int) -> str:
+    """The day of a moment, in the reader's zone."""
+    return time.strftime("%Y/%m/%d", time.localtime(seconds))
+
+
+_PRESENT = "now"  # key of the present version among those of before
 _LOWEST = 2  # screens: Textual's own first one and ours

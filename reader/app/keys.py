@@ -92,6 +92,7 @@ TEXT = (
     Key(("h",), "screen.highlight", "key-highlight", footer=True),
     *(key._replace(footer=False) for key in ARTICLE),
     Key(("semicolon",), "screen.keep", "key-keep"),
+    Key(("7",), "screen.version", "key-version"),
 )
 
 LIBRARY = (

@@ -80,10 +80,22 @@ class ReadingScreen(Keeping):
             self.call_after_refresh(self.tell, self.words.notice(error.notice), warn=True)
             return
         self.leave_article()
-        self.index, self.article = index, article
+        self.index, self._replaced = index, None
+        self._take(article)
+        self.call_after_refresh(self._show, article, self._position(article))
+
+    def _take(self, article: Article) -> None:
+        """Another article is shown from now on."""
+        self.article = article
         self.clear_analysis()
         self.clear_hits()
-        self.call_after_refresh(self._show, article, self._position(article))
+
+    def show_version(self, article: Article, replaced: str | None) -> None:
+        """Show a version of the article; `replaced` is the day of its end, None for the present."""
+        self.leave_article()
+        self._replaced = replaced
+        self._take(article)
+        self.call_after_refresh(self._show, article, 0)
 
     def _position(self, article: Article) -> int:
         """Where to begin: as asked for, once; else where it was left."""
@@ -113,8 +125,8 @@ class ReadingScreen(Keeping):
         self.show_headline()
 
     def leave_article(self) -> None:
-        """Remember the place in the article that is left."""
-        if self.article is not None:
+        """Remember the place in the article that is left; not in a version of before."""
+        if self.article is not None and self._replaced is None:
             source = self.shelf.source(self.index)
             self.reader.remember(self.article.uid, self.view.caret, source, self.pane_sizes())
             self.left_article()

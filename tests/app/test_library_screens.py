@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -474,8 +475,6 @@ async def test_notes_survive_a_new_version_of_the_article() -> None:
         await press(pilot, "h", "escape")
         old = reading.article
         number = int(uid.partition("-")[2])
-        from dataclasses import replace
-
         longer = old.text.replace("قال مراسل", "عاجل: قال مراسل الصحيفة أمس")
         with Library(path) as library:
             list(add_articles(library, [replace(short_article(number), text=longer)]))
@@ -914,3 +913,32 @@ async def test_the_timelines_of_a_list_are_one() -> None:
         assert reading.view.caret == int(start)
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is screen
+
+
+async def test_earlier_versions_can_be_read_and_nothing_of_them_is_changed() -> None:
+    path = make_library()
+    new = short_article(2).text.replace("قال مراسل", "عاجل: قال مراسل")
+    with Library(path) as library:
+        list(add_articles(library, [replace(short_article(2), text=new)]))
+    async with make_app().run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        screen.set_query("عاجل")
+        await settle(pilot)
+        await press(pilot, "enter")
+        reading = shown(pilot, ReadingScreen)
+        reading.view.go_to(60)
+        await press(pilot, "7", "enter")
+        assert reading.article is not None
+        assert "عاجل" not in reading.article.text
+        assert reading.words("version-until", day="").strip() in said(reading.reader, "headline")
+        await press(pilot, "h")
+        assert reading.words("version-old") in said(reading.reader)
+        reading.view.go_to(20)
+        await press(pilot, "7", "end", "enter")
+        assert reading.article.text == new
+        assert screen.catalogue.user.marks.of("short-2").position == 60
+        await press(pilot, "escape", "down")
+        screen.set_query("title:افتتاح")
+        await settle(pilot)
+        await press(pilot, "enter", "7")
+        assert reading.words("versions-none") in said(reading.reader)
