@@ -141,9 +141,10 @@ def weekday_of_week(items: Items) -> Built:
 
 
 def two_weekdays(items: Items) -> Built:
-    """«يومي السبت والأحد»."""
+    """«يومي السبت والأحد», «يومي الخميس والجمعة الماضيين»."""
     first, second = int(items["w"].value["w"]), int(items["w2"].value["w"])
-    return TimeType.DATE, Range(Weekday(first), Weekday(second))
+    direction = shift(items) if "rel" in items else None
+    return TimeType.DATE, Range(Weekday(first, direction), Weekday(second, direction))
 
 
 def named_hour(items: Items) -> Built:
@@ -198,7 +199,7 @@ RULES: Rules = (
     ("{rel:t}{u:u}{،}?{I}?{w:w}" + _AT, weekday_of_week),
     ("{last:!}{w:w%}", weekday_last),
     ("{w:%}", weekday_last),
-    ("{5}{w:w}{W}{w2:w}", two_weekdays),
+    ("{5}{w:w}{W}{w2:w}{rel:ltn}?", two_weekdays),
     ("{p:p}", part_alone),
     ("{rel:t}{p:p}", part_of_today),
     ("{4}{part:;}", stretch_of_day),

@@ -24,6 +24,9 @@ MONTH = "{U}?{m:mx}(?:{/-}?{U}?{m2:mx}|{(}{m3:mx}{)})?"
 YEARS = range(1000, 2101)
 BARE_YEARS = range(1900, 2101)
 _SHIFTS = {"l": -1, "t": 0, "n": 1, "&": -2, "^": 2}
+_FEMININE = frozenset(
+    "الاولي الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره الحاديه".split()
+)
 _PREPOSITIONS = frozenset("AqibfTZgBF")
 HALVES = {"j": 30, "r": 15, "R": 20}
 
@@ -69,8 +72,10 @@ def other_month(items: Items) -> int | None:
 
 
 def day(items: Items, name: str = "d") -> int | None:
-    """A day of a month."""
-    found = number(items, name)
+    """A day of a month; an ordinal of days is masculine («الأول», never «الأولى»)."""
+    found, item = number(items, name), items.get(name)
+    if item is not None and "o" in item.value and item.text.split()[0] in _FEMININE:
+        return None
     return found if found is not None and 1 <= found <= 31 else None
 
 
