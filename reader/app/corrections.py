@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_PLACE = "none"
 _HERE = "here"
+_WITH_NAMES = (Action.MERGE, Action.SPLIT, Action.RENAME)  # their values are names
 
 
 def correct(screen: "Naming", what: str, entity: "Entity | None") -> None:
@@ -111,8 +112,10 @@ def _written(
 
 
 def _words(screen: "Naming", correction: Correction) -> str:
-    """A correction in a few words: what is done, to which name."""
-    return f"{screen.words(f'key-{correction.action.value}-entity-short')}: {correction.name}"
+    """A correction in a few words: what is done, to which name, with which other."""
+    action = correction.action
+    other = f" · {correction.value}" if action in _WITH_NAMES else ""
+    return f"{screen.words(f'key-{action.value}-entity-short')}: {correction.name}{other}"
 
 
 def _hide(screen: "Naming", entity: "Entity") -> None:
