@@ -14,10 +14,15 @@ from reader.cli.arguments import add_date, add_sources, add_tagger, help_words
 from reader.messages import render
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reader.analysis import Analysis
+    from reader.articles import Article
     from reader.entities import Entity, Mention, Place
+    from reader.text.span import Span
     from reader.times.events.model import Event
-    from reader.times.model import TimeExpression
+    from reader.times.model import TimeExpression, TimeValue
+    from reader.times.timeline import TimelineEntry
 
 SCHEMA = "qari/1"
 _LANGUAGE = "en"  # a file reads alike whatever the interface speaks
@@ -73,22 +78,64 @@ def record(analysis: "Analysis") -> dict[str, Any]:
         },
         "entities": [_entity(entity) for entity in analysis.entities],
         "times": [
-            _spanned(time, type=time.type.value, value=value.value, basis=value.basis.value)
-            for time, value in zip(analysis.times, analysis.values, strict=True)
+            _time(time, value) for time, value in zip(analysis.times, analysis.values, strict=True)
         ],
         "events": [
-            _spanned(
-                event,
-                value=entries[index].value if index in entries else None,
-                basis=entries[index].basis if index in entries else None,
-                modality=event.modality.value,
-            )
+            _event(article, event, entries.get(index))
             for index, event in enumerate(analysis.events)
         ],
     }
 
 
-def _spanned(item: "Mention | TimeExpression | Event", **fields: str | None) -> dict[str, Any]:
+def _time(time: "TimeExpression", value: "TimeValue") -> dict[str, Any]:
+    """A time and what it comes to; the bounds are a half-open interval of local time."""
+    return _spanned(
+        time,
+        type=time.type.value,
+        value=value.value,
+        basis=value.basis.value,
+        mod=value.mod,
+        grain=value.grain,
+        earliest=_iso(value.earliest),
+        latest=_iso(value.latest),
+        doubts=[notice.code for notice in value.notices],
+    )
+
+
+def _event(article: "Article", event: "Event", entry: "TimelineEntry | None") -> dict[str, Any]:
+    """An event and its place on the timeline; who, where and whose words as spans."""
+    relation = event.relation
+    return _spanned(
+        event,
+        value=entry.value if entry else None,
+        basis=entry.basis if entry else None,
+        modality=event.modality.value,
+        state=entry.state.value if entry else None,
+        earliest=_iso(entry.earliest) if entry else None,
+        latest=_iso(entry.latest) if entry else None,
+        lasts=entry.lasts if entry else None,
+        trigger=_words(article, event.trigger),
+        who=_words(article, event.who),
+        where=_words(article, event.where),
+        reporter=_words(article, event.reporter),
+        relation={"kind": relation.kind.value, "event": relation.event} if relation else None,
+        entities=list(event.names),
+    )
+
+
+def _words(article: "Article", span: "Span | None") -> dict[str, Any] | None:
+    """Words of the article with their place."""
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": article.slice(span)}
+
+
+def _iso(moment: "datetime | None") -> str | None:
+    """Local time as ISO 8601."""
+    return moment.isoformat(timespec="minutes") if moment is not None else None
+
+
+def _spanned(item: "Mention | TimeExpression | Event", **fields: object) -> dict[str, Any]:
     """The span and text of `item`, and `fields`."""
     return {"start": item.start, "end": item.end, "text": item.text, **fields}
 

@@ -155,6 +155,21 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert len(captured.out.splitlines()) == 1
 
 
+def test_events_quote_who_where_and_whose_words(records: dict[str, dict[str, Any]]) -> None:
+    quoted = 0
+    for found in records.values():
+        text, known = found["article"]["text"], {entity["id"] for entity in found["entities"]}
+        for event in found["events"]:
+            assert set(event["entities"]) <= known
+            for name in ("trigger", "who", "where", "reporter"):
+                if event[name] is not None:
+                    quoted += 1
+                    assert text[event[name]["start"] : event[name]["end"]] == event[name]["text"]
+            if event["relation"] and event["relation"]["event"] is not None:
+                assert 0 <= event["relation"]["event"] < len(found["events"])
+    assert quoted
+
+
 def test_a_malformed_date_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["analyse", "--date", "yesterday", str(SEEDS)])
