@@ -21,6 +21,7 @@ _FIRST_LETTER, _OTHER = ord("a"), 26
 _OF_WORDS = 3  # by so much fewer are weighed for one word of several
 _FEWEST, _SHARE = 16, 25  # of few pieces not all are near: this many, and every so manieth
 _LEAST_RATIO = 50.0  # of 100: what is less near is not looked at
+_LEAST_TURNED = 65.0  # of a Latin name, heard in Arabic: each needs a reading of its own
 _LEAST_BONES = 2  # consonants of a beginning
 _LAST = "\U0010ffff"
 _SOUND, _PIECE, _BEGUN = 0.95, 0.85, 0.75  # what a whole name, a word, a beginning can count
@@ -178,6 +179,8 @@ class _Weigher:
         if self._reading is not None:
             whole, begun = self._reading.both(sound.letters)
             length = len(heard.letters)
+        elif ratio < _LEAST_TURNED:
+            return 0.0, 0.0
         else:
             whole = begun = Reading(sound.letters).whole(heard.letters)
             length = len(sound.letters)
