@@ -136,7 +136,8 @@ def _readings(word: str) -> tuple[tuple[str, str], ...]:
     found = [("", word)] if word in known else []
     for prefix in _PREFIXES:
         rest = word[len(prefix) :]
-        if not word.startswith(prefix) or len(rest) < 2:
+        twice = prefix.endswith("ال") and rest.startswith("ال")  # «الآلان» are no «الآن»
+        if not word.startswith(prefix) or len(rest) < 2 or twice:
             continue
         if prefix.endswith("لل") and "ال" + rest in known:
             found.append((prefix[:-1], "ال" + rest))

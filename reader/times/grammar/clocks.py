@@ -59,9 +59,12 @@ def _is_feminine(item: Item) -> bool:
 
 def clock(items: Items) -> Built:
     """«الساعة الثالثة», «الثالثة والنصف عصراً», «الساعة 3», «9 صباحا»."""
-    hour = _hour(items)
+    hour, after = _hour(items), items.get("after")
     if hour is None:
         return None
+    paged = "p" in items and "0" in items["p"].value and after is not None
+    if paged and after is not None and after.number is not None:
+        return None  # «م 10 ص 731»: a page
     if hour > 24 and "#" not in items["h"].value and "k" in items:
         return _told(_clock(hour % 10, hour - hour % 10, items))  # «الساعة خمسة وخمسين دقيقة»
     return _told(_clock(hour, 0, items))

@@ -171,7 +171,8 @@ def part_alone(items: Items) -> Built:
 
 def part_of_today(items: Items) -> Built:
     """«هذا الصباح»."""
-    return _in_part(Relative("D", 0), items) if items["p"].definite else None
+    era = listed(items["p"].text, "dayparts_prayer")  # «هذا العصر»
+    return _in_part(Relative("D", 0), items) if items["p"].definite and not era else None
 
 
 def stretch_of_day(items: Items) -> Built:
