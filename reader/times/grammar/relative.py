@@ -103,7 +103,7 @@ def _is_no_single(items: Items) -> bool:
 
 
 def offset_vague(items: Items) -> Built:
-    """«قبل بضعة أيام», «قبل أعوام قليلة»."""
+    """«قبل بضعة أيام», «قبل أعوام قليلة», «قبل 66 مليون سنة»."""
     return TimeType.DATE, Vague("PAST_REF" if "b" in items["b"].value else "FUTURE_REF")
 
 
@@ -155,6 +155,7 @@ RULES: Rules = (
     ("{b:bf}{a:a}?{d:d}{W}{half:jrR}", offset),
     ("{b:bf}{a:a}?{u:uU}{W}{half:jrR}", offset),
     ("{b:bf}{P}{u:u}", offset_vague),
+    ("{b:bf}{a:a}?{#12}?{*}{u:u}", offset_vague),
     ("{b:bf}{u:u}{P}", offset_vague),
     # windows
     ("{u:uU}{n:#1o}{rel:ltn}", window),
