@@ -62,7 +62,9 @@ class _Scored:
         if not self.ranked or self.lead < _LEAD:
             return None
         value, best = self.ranked[0]
-        alone = self.lead == float("inf") and best.place.country in _WHOLE
+        # villages that were imported are no rivals of what was known without them
+        rivals = [c for _, c in self.ranked[1:] if not c.imported and not same(best.place, c.place)]
+        alone = not rivals and not best.imported and best.place.country in _WHOLE
         return best.place if value >= (_LEAST_ALONE if alone else _LEAST) else None
 
     @property

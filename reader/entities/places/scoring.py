@@ -29,7 +29,7 @@ _POINTS = frozenset(("city", "capital", "village", "facility", "neighbourhood"))
 _SMALL_AREA_KM = 60.0
 _LARGE = frozenset(("country", "region", "continent", "water"))
 _ABROAD, _MUCH = -0.7, 6.0  # for a small town of a country never named; votes that tell so much
-_WORLD_KNOWN = 150_000
+_HARDLY, _WORLD_KNOWN = 0.08, 150_000
 _LEAST_EVIDENCE = 1.5  # votes below which a share is no certainty
 
 
@@ -56,14 +56,14 @@ class Shares:
         return max(0.0, votes) / max(rest, _LEAST_EVIDENCE)
 
     def abroad(self, place: Place, group: int) -> float:
-        """What counts against a small town of a country that an article about another never names.
+        """What counts against a small town of a country that an article about another hardly names.
 
         The more the article tells of one country, the more: among the quarters of Algiers الحمامات
         is no town of Tunisia. Towns that the world knows are named without their country.
         """
         if place.country is None or not 0 < place.population < _WORLD_KNOWN:
             return 0.0
-        if self.share(place.country, group) > 0:
+        if self.share(place.country, group) > _HARDLY:
             return 0.0
         if group not in self._leading:
             others = self.foremost(group, 0.0, 1)
