@@ -37,6 +37,7 @@ class Known:
     note: str = ""
 
 
+_COMPOUND = re.compile("عبد|ابو|ابي|الله")
 _BEFORE_ARTICLE = re.compile(r"\b(عبد|ابو|ابي) (?=ال)")
 _JOINED_ARTICLE = re.compile(r"\b(عبد|ابو|ابي)(?=ال\w)")
 _JOINED_GOD = re.compile(r"(?<=\w\w)(?=الله\b)")
@@ -88,6 +89,8 @@ def spellings_of(key: str) -> tuple[str, ...]:
 
     «عبد الله» and «عبدالله», «أبو الغيط» and «أبوالغيط», «نصر الله» and «نصرالله».
     """
+    if not _COMPOUND.search(key):
+        return (key,)
     joined = _BEFORE_ARTICLE.sub(r"\1", key.replace(" الله", "الله"))
     parted = _JOINED_ARTICLE.sub(r"\1 ", _JOINED_GOD.sub(r" ", joined))
     return tuple(dict.fromkeys((key, joined, parted)))
