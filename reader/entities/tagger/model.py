@@ -35,7 +35,7 @@ class Model:
         words = raw.pop("words").tobytes().decode().split("\n")
         table = raw.pop("table_words").tobytes().decode().split("\n")
         raw.pop("bits", None)
-        self._dilations: list[int] = raw.pop("dilations", np.array([1, 2, 4, 1, 2])).tolist()
+        self._dilations: list[int] = raw.pop("dilations").tolist()
         self._gap = max(self._dilations)  # empty words between sentences: none sees another
         self._words = {word: number for number, word in enumerate(words, start=1)}
         self._table = {word: number for number, word in enumerate(table, start=1)}
