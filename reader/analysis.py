@@ -59,7 +59,11 @@ def analyse(
     """
     # The engines load lists and a model: only who analyses pays for them.
     from reader.entities import find_entities  # noqa: PLC0415
-    from reader.entities.corrections import chosen_places, corrected  # noqa: PLC0415
+    from reader.entities.corrections import (  # noqa: PLC0415
+        chosen_places,
+        corrected,
+        given_types,
+    )
     from reader.entities.names.user import configure as configure_names  # noqa: PLC0415
     from reader.entities.places import configure  # noqa: PLC0415
     from reader.settings.folders import data_folder  # noqa: PLC0415
@@ -69,7 +73,12 @@ def analyse(
 
     configure(data_folder() / "gazetteers")
     configure_names(data_folder() / "names.tsv")
-    found = find_entities(article, chosen=chosen_places(corrections), tagger=tagger)
+    found = find_entities(
+        article,
+        chosen=chosen_places(corrections),
+        retyped=given_types(corrections),
+        tagger=tagger,
+    )
     entities = corrected(found, corrections)
     names = [
         NamedSpan(mention.start, mention.end, mention.type.value, entity.id)

@@ -11,6 +11,7 @@ from reader.entities.model import (
     MentionBasis,
     NameBasis,
     Place,
+    Retyping,
 )
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MentionBasis",
     "NameBasis",
     "Place",
+    "Retyping",
     "Tagger",
     "find_entities",
 ]
@@ -32,6 +34,7 @@ def find_entities(
     article: Article,
     *,
     chosen: Mapping[str, str] | None = None,
+    retyped: Mapping[str, Retyping] | None = None,
     tagger: Tagger | None = None,
 ) -> tuple[Entity, ...]:
     """The entities that `article` names, in order of their first mentions.
@@ -39,9 +42,10 @@ def find_entities(
     Args:
         article: what is read.
         chosen: by search key of a name, the key of the place that the reader chose for it.
+        retyped: by search key of a name, the type that the reader gave it.
         tagger: who finds the names in the running text, or None for the built-in tagger.
     """
     # Lists and gazetteer are loaded by who asks, not by who names a type.
     from reader.entities.document.find import find_entities as find  # noqa: PLC0415
 
-    return find(article, chosen=chosen, tagger=tagger)
+    return find(article, chosen=chosen, retyped=retyped, tagger=tagger)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.entities.model import Certainty, Entity, EntityType, Mention, Place
+from reader.entities.model import Certainty, Entity, EntityType, Mention, Place, Retyping
 from reader.notice import Notice
 from reader.text.fold import search_key
 
@@ -69,6 +69,17 @@ def chosen_places(corrections: Iterable[Correction]) -> dict[str, str]:
         for correction in corrections
         if correction.action is Action.PLACE and correction.value
     }
+
+
+def given_types(corrections: Iterable[Correction]) -> dict[str, Retyping]:
+    """By search key of a name, the type that the reader gave it last, as for `chosen_places`."""
+    given: dict[str, Retyping] = {}
+    for correction in corrections:
+        if correction.action is Action.RETYPE and correction.value in set(EntityType):
+            key = search_key(correction.name)
+            before = given[key].before if key in given else correction.type
+            given[key] = Retyping(before, EntityType(correction.value))
+    return given
 
 
 def _find(

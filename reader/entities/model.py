@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.notice import Notice
 from reader.text.span import Span
@@ -45,6 +46,13 @@ class NameBasis(StrEnum):
 
     LIST = "list"
     TRANSLITERATION = "transliteration"
+
+
+class Retyping(NamedTuple):
+    """A type that the reader gave a name, and the one that it had; None for any."""
+
+    before: EntityType | None
+    after: EntityType
 
 
 @dataclass(frozen=True, slots=True)

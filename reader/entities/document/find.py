@@ -9,7 +9,7 @@ from reader.articles import Article
 from reader.entities.document.composed import composed, events, ministries
 from reader.entities.document.cued import cued_mentions
 from reader.entities.document.describe import described
-from reader.entities.document.group import Group, grouped
+from reader.entities.document.group import Group, canonical, grouped
 from reader.entities.document.lexicon import lexicon
 from reader.entities.document.listed import (
     contextual,
@@ -23,7 +23,7 @@ from reader.entities.document.page import Page
 from reader.entities.document.propagate import propagated
 from reader.entities.document.trim import notable, split, trimmed
 from reader.entities.document.votes import voted
-from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis
+from reader.entities.model import Certainty, Entity, EntityType, Mention, MentionBasis, Retyping
 from reader.entities.places.gazetteer import Gazetteer, gazetteer
 from reader.entities.places.resolver import Resolved, resolve_places
 from reader.entities.tagger import tag
@@ -44,6 +44,7 @@ def find_entities(
     article: Article,
     *,
     chosen: Mapping[str, str] | None = None,
+    retyped: Mapping[str, Retyping] | None = None,
     tagger: Callable[[str], Sequence[Mention]] | None = None,
 ) -> tuple[Entity, ...]:
     """Who and where: the entities that `article` names, in order of their first mentions.
@@ -51,6 +52,8 @@ def find_entities(
     Args:
         article: what is read.
         chosen: by search key of a name, the key of the place that the reader chose for it.
+        retyped: by search key of a name, the type that the reader gave it, so that what became a
+            place is looked for among places.
         tagger: who finds the names in the running text, or None for the built-in tagger.
     """
     page = Page.of(article.text)
@@ -59,6 +62,8 @@ def find_entities(
     mentions = voted(page, gathered, lambda name: notable(name, places))
     forms = lexicon(page, mentions)
     groups = grouped(page, propagated(page, mentions, forms), forms)
+    for group in groups if retyped else ():
+        _retype(group, retyped or {})
     located = [group for group in groups if group.mentions[0].type in _PLACES]
     resolved = resolve_places(
         page.text, [group.mentions for group in located], places, chosen=chosen
@@ -68,6 +73,13 @@ def find_entities(
     used: Counter[str] = Counter()
     places_once = _shortened(_one_a_place(linked))
     return tuple(described(each.group, each.link, used) for each in places_once)
+
+
+def _retype(group: Group, retyped: Mapping[str, Retyping]) -> None:
+    """Give the mentions of a group the type that the reader gave its name."""
+    told = retyped.get(search_key(canonical(group.mentions)))
+    if told is not None and told.before in (None, group.mentions[0].type):
+        group.mentions = [replace(mention, type=told.after) for mention in group.mentions]
 
 
 def _gathered(page: Page, places: Gazetteer, tagged: Sequence[Mention]) -> list[Mention]:

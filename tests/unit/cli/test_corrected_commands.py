@@ -53,6 +53,17 @@ def test_analyse_applies_every_kind_of_correction(capsys: Capture) -> None:
     assert after["الرقة"]["basis"] == "unknown"
 
 
+def test_what_becomes_a_place_is_looked_for_among_places(tmp_path: Path, capsys: Capture) -> None:
+    path = data_folder() / "names.tsv"
+    path.parent.mkdir(parents=True)
+    path.write_text("تدمر\tORG\n", encoding="utf-8")
+    assert names(capsys)["تدمر"]["latitude"] is None
+    correct(Action.RETYPE, "تدمر", "LOC", everywhere=True)
+    found = names(capsys)["تدمر"]
+    assert found["type"] == "LOC"
+    assert found["latitude"] == pytest.approx(34.56, abs=0.1)
+
+
 def test_the_table_and_the_search_apply_them_too(capsys: Capture) -> None:
     correct(Action.HIDE, "فيسبوك", everywhere=True)
     assert main(["entities", SEED]) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.entities import Certainty, Entity, EntityType, Mention, Place
-from reader.entities.corrections import Action, Correction, chosen_places, corrected
+from reader.entities.corrections import Action, Correction, chosen_places, corrected, given_types
 from reader.library.database import migrations, statements
 from reader.library.user import UserData
 
@@ -131,6 +131,15 @@ def test_the_place_chosen_last_is_the_one() -> None:
         Correction(Action.HIDE, "داعش"),
     ]
     assert chosen_places(said) == {"الرقه": "gn:2"}
+
+
+def test_the_type_given_last_is_the_one_whatever_came_between() -> None:
+    said = [
+        Correction(Action.RETYPE, "الأهلي", "LOC", type=ORG),
+        Correction(Action.RETYPE, "الأهلي", "FAC", type=LOC),
+        Correction(Action.RETYPE, "الأهلي", "GALAXY"),
+    ]
+    assert given_types(said) == {"الاهلي": (ORG, EntityType.FAC)}
 
 
 def test_corrections_of_before_types_are_kept(tmp_path: Path) -> None:
