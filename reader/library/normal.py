@@ -88,13 +88,24 @@ def letters(text: str) -> str:
 
 def index_words(text: str) -> Iterator[IndexWord]:
     """The words of `text` as the index knows them, in order, with their code points."""
-    for key, found in keyed_words(text):
-        yield IndexWord(key, found.start(), found.end())
+    return map(IndexWord, *keyed_words(text))
 
 
-def keyed_words(text: str) -> list[tuple[str, re.Match[str]]]:
-    """The same as indexed form and match of the word as written: less work for whole texts."""
-    return [(key, found) for found in _WRITTEN.finditer(text) for key in _keys(found[0])]
+def keyed_words(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The same as three lists, keys, starts and ends: less work for whole texts.
+
+    Strings and numbers alone stay, so that thousands of words never start a garbage collection.
+    """
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _WRITTEN.finditer(text):
+        start, end = found.span()
+        for key in _keys(found[0]):
+            keys.append(key)
+            starts.append(start)
+            ends.append(end)
+    return keys, starts, ends
 
 
 @lru_cache(maxsize=1 << 15)  # a text has most of its words from the one before

@@ -54,14 +54,13 @@ def hits_in(text: str, wanted: Sequence[Expanded]) -> Iterator[Span]:
     )
     if not sought.forms and not sought.begins:
         return
-    words = keyed_words(text)
-    keys = [key for key, _found in words]
+    keys, starts, ends = keyed_words(text)
     free = 0  # from here on no hit has taken the words
     for index in sought.places(keys):
         size = sought.size_at(keys, index) if index >= free else 0
         if size:
             free = index + size
-            yield Span(words[index][1].start(), words[free - 1][1].end())
+            yield Span(starts[index], ends[free - 1])
 
 
 @dataclass(frozen=True, slots=True)
