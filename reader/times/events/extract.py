@@ -35,11 +35,15 @@ _INVERSE = {
 
 @dataclass(slots=True)
 class _Told:
-    """Whose words the clauses of a sentence are, while it is read."""
+    """Whose words the clauses of a sentence are, while it is read.
+
+    `opened` says that one of them stood behind «أن» or a colon: others may follow it then.
+    """
 
     by: Span | None = None
     modality: Modality | None = None
     time: int | None = None
+    opened: bool = False
 
 
 @dataclass(slots=True)
@@ -86,11 +90,12 @@ def _read_sentence(reading: _Reading, sentence: Sequence[Token]) -> None:
             continue
         verb = clause.tokens[clause.verb].verb
         role = verb.role if verb is not None else ""
-        continued = told.modality is not None and (
-            clause.content or quoted or (clause.signal is None and role not in _CONTENT_MODALITY)
-        )
-        if not continued:
+        opens = clause.content or quoted
+        follows = told.opened and clause.signal is None and role not in _CONTENT_MODALITY
+        if told.modality is None or not (opens or follows):
             told = _Told()
+        else:
+            told.opened = True
         _read_clause(reading, clause, role, told)
         if role in _CONTENT_MODALITY:
             event = reading.events[reading.last] if reading.last is not None else None
@@ -99,10 +104,10 @@ def _read_sentence(reading: _Reading, sentence: Sequence[Token]) -> None:
                 modality=_CONTENT_MODALITY[role],
                 time=event.time if event else None,
             )
-        quoted = sentence_colon(clause)
+        quoted = _ends_in_colon(clause)
 
 
-def sentence_colon(clause: Clause) -> bool:
+def _ends_in_colon(clause: Clause) -> bool:
     """Whether the clause ends in a colon, after which somebody's words stand."""
     return clause.tokens[-1].key == ":"
 
@@ -110,7 +115,6 @@ def sentence_colon(clause: Clause) -> bool:
 def _read_clause(reading: _Reading, clause: Clause, role: str, told: _Told) -> None:
     """Append the event of the clause's verb and of the nouns that carry times of their own."""
     assert clause.verb is not None
-    trigger = clause.tokens[clause.verb]
     attached = attach(clause, reading.times)
     modality = _modality(clause, role, told)
     source = according(clause)
@@ -120,7 +124,7 @@ def _read_clause(reading: _Reading, clause: Clause, role: str, told: _Told) -> N
         start=clause.span.start,
         end=clause.span.end,
         text=reading.text[clause.span.start : clause.span.end],
-        trigger=trigger.span,
+        trigger=_trigger(clause, role).span,
         who=subject_of(clause),
         where=place_of(clause.span, reading.names),
         modality=modality,
@@ -173,6 +177,21 @@ def _read_nominal(reading: _Reading, clause: Clause) -> None:
         reading.events.append(
             replace(_noun_event(reading, clause, noun), time=time, duration=duration)
         )
+
+
+def _trigger(clause: Clause, role: str) -> Token:
+    """The word that names the clause's event: its verb, or the noun that the verb only introduces.
+
+    «استطاعت السيطرة على», «ترافقت العملية بضربات».
+    """
+    assert clause.verb is not None
+    verb, rest = clause.tokens[clause.verb], clause.tokens[clause.verb + 1 :]
+    if role == "manage":
+        return next((token for token in rest if token.noun == "event"), verb)
+    if role.startswith("order-"):
+        led = (token for token in rest if token.noun == "event" and token.key.startswith("ب"))
+        return next(led, verb)
+    return verb
 
 
 def _is_told_after(reading: _Reading, time: int | None) -> bool:

@@ -10,7 +10,7 @@ from reader.times.events.lexicon import Verb, noun_of, verb_of
 
 Phrase = tuple[str, ...]
 
-_CLAUSE_MARKS = frozenset("،؛:,;")
+_CLAUSE_MARKS = frozenset("،؛:,;…|")
 _CONJUNCTIONS = ("و", "ف")
 
 

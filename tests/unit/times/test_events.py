@@ -69,8 +69,21 @@ def test_a_truce_that_is_called_for_is_proposed_and_lasts() -> None:
 
 def test_order_is_shown_where_a_signal_states_it() -> None:
     text = "أطلقت القوات العملية. وترافقت العملية بضربات جوية. وبعد ذلك انسحب المسلحون."
-    assert entry_of(text, "وترافقت").state is EventState.ORDERED
+    assert entry_of(text, "بضربات").state is EventState.ORDERED
     assert entry_of(text, "انسحب").state is EventState.ORDERED
+
+
+def test_what_follows_a_call_or_a_report_is_no_part_of_it() -> None:
+    text = "دعت موسكو إلى هدنة، وقصفت الطائرات المدينة. قال الوزير ذلك أمس، وغادر إلى بيروت."
+    found = {text[e.event.trigger.start : e.event.trigger.end]: e.event for e in entries(text)}
+    assert found["وقصفت"].modality is Modality.HAPPENED
+    assert found["وغادر"].modality is Modality.HAPPENED
+
+
+def test_the_noun_that_a_verb_introduces_names_the_event() -> None:
+    text = "استطاعت القوات السيطرة على بلدتين. نجح الفريق في افتتاح المعرض أمس."
+    triggers = [text[e.event.trigger.start : e.event.trigger.end] for e in entries(text)]
+    assert triggers == ["السيطرة", "افتتاح"]
 
 
 def test_hours_before_an_event_are_counted_from_the_event() -> None:
