@@ -62,13 +62,16 @@ class Run:
 def runs() -> Iterator[Run]:
     """All of the study, what tells most first."""
     yield Run("all")
-    for source in reversed(SOURCES):
-        yield Run(f"without {source}", left_out=source)
+    yield Run(f"without {NEWS}", left_out=NEWS)
     for part in _PARTS:
         yield Run(f"{part:.0%} of the news gold", news_part=part)
-        yield Run(f"{part:.0%} of every source", part=part)
+    for source in SOURCES:
+        if source != NEWS:
+            yield Run(f"without {source}", left_out=source)
     for seed in _SEEDS[1:]:
         yield Run(f"all, seed {seed}", seed=seed)
+    for part in _PARTS:
+        yield Run(f"{part:.0%} of every source", part=part)
 
 
 def main(words: Sequence[str] | None = None) -> None:
