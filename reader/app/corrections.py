@@ -1,10 +1,10 @@
 """Correcting entities from pane and card: asked in dialogs, kept in the user's data, applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.app.panes.card import place_label
+from reader.app.panes.card import place_label, point_label
 from reader.app.panes.entities import TYPES, weight
 from reader.entities.corrections import Action, Correction
 from reader.library.across import correcting as across
@@ -133,9 +133,13 @@ def _rename(screen: "Naming", entity: "Entity") -> None:
 
 
 def _choose(
-    screen: "Naming", entity: "Entity", action: Action, choices: list[tuple[str, str]]
+    screen: "Naming",
+    entity: "Entity",
+    action: Action,
+    choices: list[tuple[str, str]],
+    values: Mapping[str, str] | None = None,
 ) -> None:
-    """Ask for one of `choices` and correct the entity with it."""
+    """Ask for one of `choices` and correct the entity with it; arguments as of `ChoiceDialog`."""
     from reader.app.dialogs.ask import ChoiceDialog  # noqa: PLC0415 - opened on demand
 
     def chosen(value: str | None) -> None:
@@ -144,7 +148,7 @@ def _choose(
             _keep(screen, Correction(action, entity.name, value, type=entity.type))
 
     title = f"{screen.words(f'key-{action.value}-entity')}: {entity.name}"
-    screen.app.push_screen(ChoiceDialog(title, choices), chosen)
+    screen.app.push_screen(ChoiceDialog(title, choices, values=values), chosen)
 
 
 def _retype(screen: "Naming", entity: "Entity") -> None:
@@ -163,7 +167,9 @@ def _place(screen: "Naming", entity: "Entity") -> None:
         screen.tell(words("no-candidates"))
         return
     choices = [(place.key, place_label(place, words)) for place in places]
-    _choose(screen, entity, Action.PLACE, [*choices, (_NO_PLACE, words("choice-none"))])
+    choices.append((_NO_PLACE, words("choice-none")))
+    points = {place.key: point_label(place) for place in places}
+    _choose(screen, entity, Action.PLACE, choices, points)
 
 
 def _merge(screen: "Naming", entity: "Entity") -> None:

@@ -1,6 +1,6 @@
 """Asking for one line of text, or for one of a few choices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reader.app.dialogs.base import Dialog
 from reader.app.widgets.bidi_input import BidiInput
 from reader.app.widgets.label_line import Phrase
-from reader.app.widgets.row_list import AUTO, Cell, Item, RowList
+from reader.app.widgets.row_list import AUTO, LTR, Cell, Item, RowList
 
 
 class AskDialog(Dialog[str]):
@@ -61,9 +61,23 @@ class ChoiceDialog(Dialog[str]):
 
     few = 12  # choices that a small dialog has room for
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]], at: str = "") -> None:
-        """Ask `title`; each of `choices` is a key and its words; the cursor stands on `at`."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        at: str = "",
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Ask for one of some choices.
+
+        Args:
+            title: what is asked.
+            choices: a key and its words each.
+            at: the key of the one on which the cursor stands at first.
+            values: by key, what stands behind the words in its own order, such as coordinates.
+        """
         super().__init__()
+        self._values = values or {}
         self._at = at
         self._title = title
         self._choices = choices
@@ -78,9 +92,15 @@ class ChoiceDialog(Dialog[str]):
         """Show the choices."""
         self.say("choice-title", Phrase(f" {self._title} ", "strong"))
         rows = self.query_one(RowList)
-        rows.set_items([Item((Cell(words, base=AUTO),), key=key) for key, words in self._choices])
+        rows.set_items([self._item(key, words) for key, words in self._choices])
         rows.point_to(self._at)
         rows.focus()
+
+    def _item(self, key: str, words: str) -> Item:
+        """One choice."""
+        value = self._values.get(key)
+        cells = (Cell(words, base=AUTO),)
+        return Item(cells if value is None else (*cells, Cell(value, "dim", 18, base=LTR)), key=key)
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:

@@ -21,6 +21,7 @@ from reader.text.words import sentences
 _TOGETHER = 8  # entities named as occurring with this one
 _CANDIDATES = 6  # places offered on the card
 _LABEL = 14  # cells of what a row is about
+_NAME, _WIDE_LABEL = 28, 46  # cells of a name, and of a place with its kind and country
 _PLACES = (EntityType.LOC, EntityType.FAC)
 
 
@@ -59,10 +60,14 @@ def brief(entity: Entity, words: Words) -> tuple[str, str]:
 
 
 def place_label(place: Place, words: Words) -> str:
-    """A place in one line: name, kind, country, and where it is, so that namesakes differ."""
+    """A place in one line: name, kind and country."""
     name = place.name if words.direction() else place.name_en or place.name
-    parts = [name, _kind(place, words), f"{place.latitude:.2f}, {place.longitude:.2f}"]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (name, _kind(place, words)) if part)
+
+
+def point_label(place: Place) -> str:
+    """Where a place is, in degrees to two places: namesakes differ by it."""
+    return f"{place.latitude:.2f}, {place.longitude:.2f}"
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -174,15 +179,20 @@ class _Card:
             return []
         chosen = [entity.place] if entity.place is not None else []
         offered = [*chosen, *entity.candidates[:_CANDIDATES]]
-        rows = [(place is entity.place, place.key, place_label(place, words)) for place in offered]
-        rows.append((entity.place is None, "", words("choice-none")))
+        rows = [(place.key, place_label(place, words), point_label(place)) for place in offered]
+        rows.append(("", words("choice-none"), ""))
+        here = entity.place.key if entity.place else ""
         return [
             Item(
-                (Cell("●" if here else "○", "strong", width=2), Cell(label, base=None)),
+                (
+                    Cell("●" if key == here else "○", "strong", width=4, align=Align.CENTER),
+                    Cell(label, width=_WIDE_LABEL),
+                    Cell(point, "dim", base=LTR),
+                ),
                 key=f"place:{key}",
-                copied=label,
+                copied=f"{label} {point}".strip(),
             )
-            for here, key, label in rows
+            for key, label, point in rows
         ]
 
     @cached_property
@@ -223,7 +233,7 @@ class _Card:
             Item(
                 (
                     Cell(str(count), "strong", width=4, base=LTR, align=Align.CENTER),
-                    Cell(others[key].name, others[key].type.value.lower(), base=RTL, width=28),
+                    Cell(others[key].name, others[key].type.value.lower(), _NAME, base=RTL),
                     Cell(others[key].name_en or "", "dim", base=LTR),
                 ),
                 key=f"card:{key}",
@@ -239,7 +249,7 @@ class _Card:
             Item(
                 (
                     Cell("◷", "time", width=4, align=Align.CENTER),
-                    Cell(time.text, base=RTL, width=28),
+                    Cell(time.text, width=_NAME, base=RTL),
                     Cell(value.value, "dim", base=LTR),
                 ),
                 key=f"go:{time.start}",

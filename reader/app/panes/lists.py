@@ -18,7 +18,7 @@ class EntitiesPane(RowList):
 
     @dataclass
     class Asked(Message):
-        """The reader asks for something about the entity of `key`: filter, visit, hover or a correction."""
+        """The reader asks for something: filter, visit, hover, undo or a correction of `key`."""
 
         what: str
         key: str
