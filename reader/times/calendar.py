@@ -64,6 +64,14 @@ def part_of(first: datetime, after: datetime, mod: str | None) -> tuple[datetime
     return begin, (after if place == 2 else begin + timedelta(days=third))
 
 
+def half_of(first: datetime, after: datetime, mod: str | None) -> tuple[datetime, datetime]:
+    """The early or the late half of a part of a day («وقت متأخر من مساء الثلاثاء»)."""
+    middle = first + (after - first) / 2
+    if mod == "START":
+        return first, middle
+    return (middle, after) if mod == "END" else (first, after)
+
+
 def nth_weekday(first: date, after: date, weekday: int, count: int) -> date | None:
     """The nth weekday (Monday 1) from `first` to before `after`, -1 the last; None without one."""
     if count > 0:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from reader.notice import Notice
-from reader.times.calendar import add_months, later, midnight, nth_weekday, part_of
+from reader.times.calendar import add_months, half_of, later, midnight, nth_weekday, part_of
 from reader.times.meaning import (
     Absolute,
     Clock,
@@ -40,7 +40,8 @@ def _within(meaning: Within, day: date | None, policy: Policy) -> TimeValue:
         begins = start if start is not None and whole.latest and start < whole.latest else None
         return replace(whole, earliest=begins or whole.earliest)
     if meaning.mod in _PARTS_OF and whole.earliest is not None and whole.latest is not None:
-        earliest, latest = part_of(whole.earliest, whole.latest, meaning.mod)
+        split = half_of if whole.grain == "part" else part_of
+        earliest, latest = split(whole.earliest, whole.latest, meaning.mod)
         whole = replace(whole, earliest=earliest, latest=latest)
     return replace(whole, mod=meaning.mod or whole.mod)
 

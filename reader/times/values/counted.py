@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from reader.times.calendar import add_months, later, midnight
 from reader.times.lengths import pieces
@@ -16,11 +16,13 @@ from reader.times.meaning import (
     Window,
 )
 from reader.times.model import TimeBasis, TimeValue
-from reader.times.resolve import NEWS, Policy, day_only, of_days, resolved, value_of
+from reader.times.resolve import Policy, day_only, of_days, resolved, value_of
 
 _GRAINS = {"D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century"}
 _GRAINS |= {"TH": "hour", "TM": "minute", "TS": "second", "Q": "quarter"}
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}  # months in a unit
+_DAYS = {"D": 1, "W": 7}
+_LONG = {"DE": "E", "CE": "C"}  # decades and centuries, as durations write them
 _CLOCKS = {"TH": timedelta(hours=1), "TM": timedelta(minutes=1), "TS": timedelta(seconds=1)}
 
 
@@ -100,35 +102,35 @@ def _duration(meaning: Duration, day: date | None, policy: Policy) -> TimeValue:
 def _window(meaning: Window, day: date | None, policy: Policy) -> TimeValue:  # noqa: ARG001
     value = value_of(meaning.value, "duration", TimeBasis.EXPLICIT)
     told = pieces(meaning.value)
-    if day is None or len(told) != 1 or "X" in told.values():
+    if day is None or not all(number.isdigit() for number in told.values()):
         return value
-    (unit, number) = next(iter(told.items()))
-    unit = {"DE": "E", "CE": "C"}.get(unit, unit)
-    if not number.isdigit():
+    now = day if isinstance(day, datetime) else datetime.combine(day, time())
+    try:
+        far = _moved(now, told, meaning.direction)
+    except OverflowError:
         return value
-    moved = resolved(Relative(unit, meaning.direction * int(number)), day, NEWS)
-    if moved.earliest is None or moved.latest is None:
-        return value
-    ends: tuple[datetime | None, datetime | None]
-    if isinstance(day, datetime) and unit in _CLOCKS:
-        ends = (moved.earliest, day) if meaning.direction < 0 else (day, moved.latest)
-    else:
-        ends = _window_days(unit, int(number) * meaning.direction, day_only(day) or date.min)
-    return replace(value, earliest=ends[0], latest=ends[1])
+    if not (isinstance(day, datetime) and told.keys() <= _CLOCKS.keys()):
+        # whole days: today ends what is past, tomorrow begins what comes
+        edge = midnight(later(now.date(), 1))
+        days = (far.date() - now.date()).days or meaning.direction
+        reach = later(now.date(), days + (meaning.direction > 0))
+        ends = (midnight(reach), edge) if meaning.direction < 0 else (edge, midnight(reach))
+        return replace(value, earliest=ends[0], latest=ends[1])
+    return replace(value, earliest=min(now, far), latest=max(now, far))
 
 
-def _window_days(unit: str, count: int, day: date) -> tuple[datetime | None, datetime | None]:
-    """First moment and end of the days that a window reaches back or ahead."""
-    if unit in _CLOCKS:
-        seconds = _CLOCKS[unit].total_seconds() * abs(count)
-        moved = later(day, (-1 if count < 0 else 1) * -int(-seconds // 86_400))
-    elif unit in "DW":
-        moved = later(day, count * (7 if unit == "W" else 1))
-    else:
-        moved = add_months(day, count * MONTHS[unit])
-    if count < 0:
-        return midnight(moved), midnight(later(day, 1))
-    return midnight(later(day, 1)), midnight(later(moved, 1))
+def _moved(now: datetime, told: dict[str, str], sign: int) -> datetime:
+    """A moment moved by all units of a duration, the longest first."""
+    day, clock = now.date(), timedelta()
+    for unit, number in told.items():
+        count = sign * int(number)
+        if unit in _CLOCKS:
+            clock += _CLOCKS[unit] * count
+        elif unit in _DAYS:
+            day = later(day, count * _DAYS[unit])
+        else:
+            day = add_months(day, count * MONTHS[_LONG.get(unit, unit)])
+    return datetime.combine(day, now.time()) + clock
 
 
 @resolved.register

@@ -103,6 +103,20 @@ def test_windows_end_or_begin_today() -> None:
     assert ahead.earliest == datetime(2016, 5, 26)  # noqa: DTZ001
 
 
+def test_windows_of_several_units() -> None:
+    told = value("منذ شهر و21 يوماً", date(2017, 11, 23))
+    assert (told.value, told.earliest) == ("P1M21D", datetime(2017, 10, 2))  # noqa: DTZ001
+    moment = datetime(2016, 5, 25, 10, 30)  # noqa: DTZ001
+    hours = value("منذ ساعتين", moment)
+    assert (hours.earliest, hours.latest) == (moment - timedelta(hours=2), moment)
+
+
+def test_late_in_the_evening() -> None:
+    late = value("في وقت متأخر من مساء أمس")
+    assert late.earliest == datetime(2016, 5, 24, 18)  # noqa: DTZ001
+    assert late.mod == "END"
+
+
 def test_beginnings_and_ends_narrow_the_bounds() -> None:
     start, end = value("أوائل أيار 2016"), value("أواخر أيار 2016")
     assert start.earliest == datetime(2016, 5, 1)  # noqa: DTZ001
