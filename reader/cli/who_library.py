@@ -198,10 +198,9 @@ def _apart(
 def _release(
     _library: "Library", user: "UserData", found: "LibraryCard", args: argparse.Namespace
 ) -> int:
-    """Take back all joins of this entity."""
-    for key in (found.key, *found.joined):
-        user.joins.release(key)
-    tell(Notice("who-released", {"name": found.name, "n": str(len(found.joined))}), args.language)
+    """Take back all that was decided of this entity."""
+    gone = sum(user.joins.release(key) for key in (found.key, *found.joined))
+    tell(Notice("who-released", {"name": found.name, "n": str(gone)}), args.language)
     return 0
 
 

@@ -21,10 +21,16 @@ class Joins:
         """The entities are never the same; can be undone."""
         self._decide("apart", key, other, apart=True)
 
-    def release(self, key: str) -> None:
-        """Forget what was decided of the entity `key`; can be undone."""
-        with undoable(self._db, "unjoin", [Rows("joined", "key", key)]):
-            self._db.execute("DELETE FROM joined WHERE key = ?", (key,))
+    def release(self, key: str) -> int:
+        """Forget all that was decided of the entity `key`; can be undone.
+
+        Returns:
+            How many decisions there were.
+        """
+        sides = [Rows("joined", "key", key), Rows("joined", "into_key", key)]
+        with undoable(self._db, "unjoin", sides):
+            gone = self._db.execute("DELETE FROM joined WHERE ? IN (key, into_key)", (key,))
+        return gone.rowcount
 
     def joined(self) -> dict[str, str]:
         """What each joined key stands for, chains followed to their end."""

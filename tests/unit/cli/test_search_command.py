@@ -255,13 +255,17 @@ def test_joins_are_offered_made_and_taken_back(
     run("who", "رشيد", "--join", keys[1], status=1)
     assert "name the same entity" in capsys.readouterr().err
     run("who", "رشيد", "--release")
-    assert "One join of رشيد was taken back." in capsys.readouterr().err
+    assert "One decision on رشيد was taken back." in capsys.readouterr().err
     run("who", keys[0], "--json")
     assert json.loads(capsys.readouterr().out)["articles"] == 1
     run("who", keys[0], "--apart", keys[1])
     capsys.readouterr()
     run("who", keys[0], "--offers")
     assert "Nothing else could be رشيد." in capsys.readouterr().err
+    run("who", keys[0], "--release")
+    capsys.readouterr()
+    run("who", keys[0], "--offers")
+    assert "رشيد (1)" in capsys.readouterr().out
 
 
 def test_a_name_that_the_library_has_not(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
