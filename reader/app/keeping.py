@@ -13,7 +13,7 @@ from reader.app.library.marking import (
     toggle_read,
     toggle_star,
 )
-from reader.app.library.telling import progress, undone
+from reader.app.library.telling import progress, refusals, undone
 from reader.app.shelf import Shelf
 from reader.app.view.article_view import ArticleView
 from reader.app.view.marks import Kind, Mark
@@ -56,15 +56,16 @@ class Keeping(Analysing):
         if self.article is None or self.article_id is None or self._replaced is not None:
             self.view.set_notes(())
             return
-        user = self.reader.catalogue.user
-        user.marks.opened(self.article.uid)
+        with refusals(self):
+            self.reader.catalogue.user.marks.opened(self.article.uid)
         self._show_notes()
 
     def left_article(self) -> None:
         """Note where it was left."""
         number = self.article_id
         if self.article is not None and number is not None and self._replaced is None:
-            self.reader.catalogue.user.marks.opened(self.article.uid, self.view.caret)
+            with refusals(self):
+                self.reader.catalogue.user.marks.opened(self.article.uid, self.view.caret)
             self.reader.last_read = number
 
     def kept_position(self) -> int | None:
@@ -96,9 +97,10 @@ class Keeping(Analysing):
         """Do something to the article, and tell it."""
         catalogue = self._kept()
         if catalogue is not None and self.article is not None:
-            code = toggle(catalogue, [self.article.uid])
-            self.show_headline()
-            self.tell(self.words(code, n=1))
+            with refusals(self):
+                code = toggle(catalogue, [self.article.uid])
+                self.show_headline()
+                self.tell(self.words(code, n=1))
 
     # Keys
 
@@ -202,14 +204,15 @@ class Keeping(Analysing):
         if note is not None and note.text:
             self.tell(self.words("highlight-has-note"))
             return
-        if note is not None:
-            catalogue.user.notes.remove(note.id)
-            self._noted(self.words("highlight-removed"))
-            return
-        span = self.view.selection or self._sentence()
-        catalogue.user.notes.add(article.uid, article.text, span)
-        self.view.drop_selection()
-        self._noted(self.words("highlighted"))
+        with refusals(self):
+            if note is not None:
+                catalogue.user.notes.remove(note.id)
+                self._noted(self.words("highlight-removed"))
+                return
+            span = self.view.selection or self._sentence()
+            catalogue.user.notes.add(article.uid, article.text, span)
+            self.view.drop_selection()
+            self._noted(self.words("highlighted"))
 
     def action_note(self) -> None:
         """Write a note: on what is at the caret, the selection, else its sentence."""
@@ -226,12 +229,13 @@ class Keeping(Analysing):
         def entered(text: str | None) -> None:
             if text is None or (note is None and not text):
                 return
-            if note is not None:
-                catalogue.user.notes.write(note.id, text)
-            else:
-                catalogue.user.notes.add(article.uid, article.text, span, text=text)
-            self.view.drop_selection()
-            self._noted(self.words("noted"))
+            with refusals(self):
+                if note is not None:
+                    catalogue.user.notes.write(note.id, text)
+                else:
+                    catalogue.user.notes.add(article.uid, article.text, span, text=text)
+                self.view.drop_selection()
+                self._noted(self.words("noted"))
 
         hint = " ".join((quote or "").split())
         value = note.text if note is not None else ""
@@ -269,8 +273,10 @@ class Keeping(Analysing):
         """Mark the notes in the text."""
         if self.article is None or self.article_id is None:
             return
-        user = self.reader.catalogue.user
-        self._notes = user.notes.placed(self.article.uid, self.article.text)
+        notes = self.reader.catalogue.user.notes
+        self._notes = notes.of(self.article.uid)
+        with refusals(self):  # a place that was found anew is kept
+            self._notes = notes.placed(self.article.uid, self.article.text)
         spans = [(note.span, note) for note in self._notes if note.span]
         self.view.set_notes(
             [Mark(*span, Kind.NOTE if note.text else Kind.HIGHLIGHT) for span, note in spans]

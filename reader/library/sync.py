@@ -23,6 +23,7 @@ from reader.notice import Notice
 
 _HOSTS = 8  # that are asked at once
 _INTERVAL = 1.0  # seconds between two requests to one host
+_PATIENCE = 0.2  # seconds after which it is asked whether to stop
 _ROUND = 3600  # seconds after which a round that was interrupted is begun anew
 
 
@@ -74,6 +75,7 @@ def sync_feeds(
     *,
     whole: bool = False,
     interval: float = _INTERVAL,
+    stopped: Callable[[], bool] | None = None,
 ) -> Generator[Synced, None, None]:
     """Visit feeds and add what is new in them; what is yielded is safe on the disk.
 
@@ -83,6 +85,7 @@ def sync_feeds(
         whole: whether whole articles are fetched where any feed holds summaries; a feed of which
             the reader said so has them fetched in any case.
         interval: seconds between two requests to one host.
+        stopped: asked while a visit is waited for; once it says so, no more is waited for.
 
     Raises:
         QariError: ``disk-full`` and its like. A feed that fails is a result, no error.
@@ -111,12 +114,26 @@ def sync_feeds(
         try:
             _start(work, asked)
             for _feed in asked:
-                result = visits.get()
+                result = _next_result(visits, stopped)
+                if result is None:
+                    return
                 if isinstance(result, BaseException):
                     raise result
                 yield _added(library, result)
         finally:
             stop.set()
+
+
+def _next_result(
+    visits: "Queue[Visit | BaseException]", stopped: Callable[[], bool] | None
+) -> Visit | BaseException | None:
+    """What comes next of the visits; None where it is stopped before."""
+    while stopped is None or not stopped():
+        try:
+            return visits.get(timeout=None if stopped is None else _PATIENCE)
+        except Empty:
+            continue
+    return None
 
 
 def _start(work: Callable[[Queue[list[Feed]]], None], feeds: Iterable[Feed]) -> None:

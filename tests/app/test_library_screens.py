@@ -1,6 +1,7 @@
 """What a reader does in the library, by keys alone."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -942,3 +943,56 @@ async def test_earlier_versions_can_be_read_and_nothing_of_them_is_changed() -> 
         await settle(pilot)
         await press(pilot, "enter", "7")
         assert reading.words("versions-none") in said(reading.reader)
+
+
+async def test_what_cannot_be_written_is_told_and_reading_goes_on() -> None:
+    make_library()
+    with Catalogue() as catalogue:
+        listed = catalogue.rows(list(catalogue.listing().ids))[1]
+        catalogue.user.notes.add(listed.uid, "نص", text="ملاحظة")
+        catalogue.user.feeds.follow("https://example.org/feed")
+    async with make_app(language="en").run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        screen.catalogue.user._db.execute("PRAGMA query_only = 1")
+        refused = "user.db cannot be written"
+        for keys in (("f",), ("r",), ("x",), ("u",), ("v", "down", "f")):
+            await press(pilot, *keys)
+            assert refused in said(screen.reader)
+        for key, text in (("g", "وسم"), ("i", "ملاحظة"), ("m", "قائمة")):
+            screen.set_query("القمح")
+            await settle(pilot)
+            await press(pilot, key)
+            await fill(pilot, text)
+            assert refused in said(screen.reader)
+        await press(pilot, "enter")
+        reading = shown(pilot, ReadingScreen)
+        assert reading.article is not None
+        await press(pilot, "h")
+        assert refused in said(screen.reader)
+        await press(pilot, "full_stop", "3", "x")
+        assert refused in said(screen.reader)
+        await press(pilot, "4", "x")
+        assert refused in said(screen.reader)
+        await press(pilot, "2")
+        assert titles(screen)
+
+
+async def test_a_sync_that_waits_for_a_server_is_stopped_at_once() -> None:
+    make_library(short=2)
+    answered = threading.Event()
+
+    def slow(_asked: object) -> Answer:
+        answered.wait(30)
+        return Answer(b"")
+
+    with serving() as site:
+        site.answers["/slow"] = slow
+        async with make_app(language="en").run_test(size=WIDE) as pilot:
+            screen = await in_library(pilot)
+            screen.catalogue.user.feeds.follow(f"{site.base}/slow")
+            await press(pilot, "s")
+            await until(pilot, lambda: "feeds 0 of 1" in said(screen.reader))
+            await press(pilot, "0")
+            await until(pilot, lambda: not screen.work.running)
+            assert not answered.is_set()
+            answered.set()

@@ -12,7 +12,6 @@ from reader.app.library.telling import progress, undone
 from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.app.words import Words
 from reader.library.catalogue import Catalogue
-from reader.notice import Notice, QariError
 
 if TYPE_CHECKING:
     from reader.app.application import QariApp
@@ -68,14 +67,6 @@ class LibraryBase(Screen[None]):
         sign = "! " if warn else ""
         self.say("footer", Phrase(f" {sign}{message} ", "warning" if warn else "strong"))
         self._told = True
-
-    def told(self, notice: Notice) -> None:
-        """Say a notice."""
-        self.tell(self.words.notice(notice))
-
-    def complain(self, error: QariError) -> None:
-        """Say what is wrong."""
-        self.tell(self.words.notice(error.notice), warn=True)
 
     def footer_keys(self) -> list[Key]:
         """The keys that the footer names."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from reader.app.keys import FEED_SHELVES, FEEDS, LISTS, Key, bindings
 from reader.app.library.base import LibraryBase
+from reader.app.library.telling import refusals
 from reader.app.widgets.label_line import Phrase
 from reader.app.widgets.row_list import AUTO, LTR, Cell, Item, RowList
 from reader.app.words import Words
@@ -101,22 +102,18 @@ class FeedsScreen(LibraryBase):
     def _follow(self, source: str | None) -> None:
         if not source:
             return
-        if source.startswith(("http://", "https://")):
-            self.catalogue.user.feeds.follow(source)
-            self._followed(1)
-        else:
-            self._follow_list(source)
+        with refusals(self):
+            if source.startswith(("http://", "https://")):
+                self.catalogue.user.feeds.follow(source)
+                self._followed(1)
+            else:
+                self._follow_list(source)
 
     def _follow_list(self, path: str) -> None:
         """Follow the feeds of an OPML list."""
         from reader.library.following import feeds_of_list  # noqa: PLC0415 - on demand
-        from reader.notice import QariError  # noqa: PLC0415
 
-        try:
-            found = feeds_of_list(path)
-        except QariError as error:
-            self.complain(error)
-            return
+        found = feeds_of_list(path)
         for feed in found:
             self.catalogue.user.feeds.follow(feed.url, feed.title, typed=False)
         self._followed(len(found))
@@ -130,17 +127,19 @@ class FeedsScreen(LibraryBase):
         """Follow the feed under the cursor no more."""
         url = self.rows.key
         if url:
-            self.catalogue.user.feeds.unfollow(url)
-            self.refresh_rows()
-            self.tell(self.words("sync-unfollowed", url=url))
+            with refusals(self):
+                self.catalogue.user.feeds.unfollow(url)
+                self.refresh_rows()
+                self.tell(self.words("sync-unfollowed", url=url))
 
     def action_whole(self) -> None:
         """Fetch the whole articles of a feed that holds summaries, or its summaries again."""
         feed = self._feeds.get(self.rows.key)
         if feed is not None:
-            self.catalogue.user.feeds.follow(feed.url, whole=not feed.whole)
-            self.refresh_rows()
-            self.tell(self.words("feed-summaries" if feed.whole else "feed-whole"))
+            with refusals(self):
+                self.catalogue.user.feeds.follow(feed.url, whole=not feed.whole)
+                self.refresh_rows()
+                self.tell(self.words("feed-summaries" if feed.whole else "feed-whole"))
 
 
 def feed_items(

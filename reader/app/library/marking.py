@@ -77,8 +77,13 @@ def ask_note(app: "QariApp", uid: str, text: str, done: Done) -> None:
     from reader.app.dialogs.ask import AskDialog  # noqa: PLC0415 - opened on demand
 
     def entered(line: str | None) -> None:
-        if line:
+        if not line:
+            return
+        try:
             app.catalogue.user.notes.add(uid, text, text=line)
+        except QariError as error:
+            done(app.words.notice(error.notice))
+        else:
             done(app.words("noted"))
 
     app.push_screen(AskDialog(app.words("note-article")), entered)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from reader.app.keys import LISTS, NOTES, Key, bindings
 from reader.app.library.base import LibraryBase
 from reader.app.library.rows import NOTE
+from reader.app.library.telling import refusals
 from reader.app.widgets.label_line import Phrase
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item, RowList
 from reader.app.words import Words
@@ -66,8 +67,10 @@ class NotesScreen(LibraryBase):
         if article is None or number is None:
             self.tell(self.words("note-without-article"), warn=True)
             return
-        placed = self.catalogue.user.notes.placed(note.uid, article.text)
-        span = next((one.span for one in placed if one.id == note.id), None)
+        span = note.span
+        with refusals(self):  # a place that was found anew is kept
+            placed = self.catalogue.user.notes.placed(note.uid, article.text)
+            span = next((one.span for one in placed if one.id == note.id), None)
         self.reader.read_listed([number], 0, at=span.start if span else None)
 
     def action_edit(self) -> None:
@@ -80,7 +83,8 @@ class NotesScreen(LibraryBase):
 
         def entered(text: str | None) -> None:
             if text is not None and (text or note.quote):
-                self.catalogue.user.notes.write(note.id, text)
+                with refusals(self):
+                    self.catalogue.user.notes.write(note.id, text)
                 self.refresh_rows()
 
         hint = " ".join((note.quote or "").split())
@@ -91,9 +95,10 @@ class NotesScreen(LibraryBase):
         """Remove the note under the cursor."""
         note = self._notes.get(self.rows.key)
         if note is not None:
-            self.catalogue.user.notes.remove(note.id)
-            self.refresh_rows()
-            self.tell(self.words("note-removed"))
+            with refusals(self):
+                self.catalogue.user.notes.remove(note.id)
+                self.refresh_rows()
+                self.tell(self.words("note-removed"))
 
     def action_export(self) -> None:
         """Write all notes into a file."""

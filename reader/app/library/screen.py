@@ -16,6 +16,7 @@ from reader.app.library.base import LibraryBase, in_footer
 from reader.app.library.completing import Completing
 from reader.app.library.lists import SEARCH, STATE, ArticleList, ListsPane, list_items
 from reader.app.library.rows import ArticleRows, has_arabic
+from reader.app.library.telling import refusals
 from reader.app.widgets.bidi_input import BidiInput
 from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.app.widgets.row_list import LTR, RTL, RowList
@@ -173,7 +174,8 @@ class LibraryScreen(Completing):
             self.ask(query=message.value)
         if message.value.strip() and self.field.mistake is None:
             hits = len(self.found.ids) if self.found else None
-            self.catalogue.user.searches.remember(message.value, hits)
+            with refusals(self):
+                self.catalogue.user.searches.remember(message.value, hits)
         self.articles.focus()
 
     def set_query(self, query: str, **changes: object) -> None:
@@ -235,7 +237,8 @@ class LibraryScreen(Completing):
         elif kind == SEARCH:
             search = next((s for s in self.catalogue.user.searches.saved() if s.name == name), None)
             if search is not None:
-                self.catalogue.user.searches.looked_at(name)
+                with refusals(self):
+                    self.catalogue.user.searches.looked_at(name)
                 self.set_query(search.query, shown=Shown.OPEN, exact=search.exact)
         else:
             self.set_query(f'tag:"{name}"', shown=Shown.OPEN)

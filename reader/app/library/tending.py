@@ -13,9 +13,9 @@ from reader.app.library.marking import (
     toggle_read,
     toggle_star,
 )
+from reader.app.library.telling import refusals
 from reader.app.widgets.row_list import RowList
 from reader.library.listing import Listed, Listing
-from reader.notice import QariError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,8 +65,9 @@ class Tending(LibraryBase):
         """Do something to the chosen articles, and tell it."""
         chosen = self._chosen()
         if chosen:
-            code = toggle(self.catalogue, [listed.uid for listed in chosen])
-            self._done(self.words(code, n=len(chosen)))
+            with refusals(self):
+                code = toggle(self.catalogue, [listed.uid for listed in chosen])
+                self._done(self.words(code, n=len(chosen)))
 
     def _done(self, message: str) -> None:
         """Show what was done, and tell it."""
@@ -168,22 +169,20 @@ class Tending(LibraryBase):
         def named(name: str | None) -> None:
             if not name:
                 return
-            try:
+            with refusals(self):
                 self.catalogue.user.searches.save(name, query, exact=self.question.exact)
-            except QariError as error:
-                self.complain(error)
-                return
-            self.show_lists()
-            self.tell(self.words("search-saved", name=name))
+                self.show_lists()
+                self.tell(self.words("search-saved", name=name))
 
         self.app.push_screen(AskDialog(self.words("save-search-what"), query), named)
 
     @on(ListsPane.Forget)
     def _forget(self, message: ListsPane.Forget) -> None:
         """Forget a saved search."""
-        self.catalogue.user.searches.remove(message.name)
-        self.show_lists()
-        self.tell(self.words("list-forgotten", name=message.name))
+        with refusals(self):
+            self.catalogue.user.searches.remove(message.name)
+            self.show_lists()
+            self.tell(self.words("list-forgotten", name=message.name))
 
     def action_history(self) -> None:
         """What was looked for before; Enter asks for it again."""

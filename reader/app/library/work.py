@@ -161,7 +161,7 @@ def syncing(*, whole: bool) -> Job:
         feeds = to_visit(catalogue.library, catalogue.user.feeds.all())
         done = failed = new = 0
         work.show("work-sync", 0, len(feeds))
-        found = sync_feeds(catalogue.library, feeds, whole=whole)
+        found = sync_feeds(catalogue.library, feeds, whole=whole, stopped=lambda: work.stopped)
         try:
             for synced in found:
                 done += 1
@@ -172,7 +172,8 @@ def syncing(*, whole: bool) -> Job:
                 if synced.new or synced.changed:
                     work.added()
                 work.show("work-sync", done, len(feeds))
-            end_round(catalogue.library)
+            if not work.stopped:
+                end_round(catalogue.library)
         finally:
             found.close()
             values = {"n": str(done), "failed": str(failed), "new": str(new)}

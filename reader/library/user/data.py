@@ -9,8 +9,7 @@ from typing import Self
 from reader.entities import EntityType
 from reader.entities.corrections import Action, Correction
 from reader.kept import Kept
-from reader.library.database import open_database, transaction
-from reader.library.failures import explaining
+from reader.library.database import open_database
 from reader.library.user.feeds import Feeds
 from reader.library.user.joins import Joins
 from reader.library.user.marks import Marks
@@ -19,6 +18,7 @@ from reader.library.user.searches import Searches
 from reader.library.user.tags import Tags
 from reader.library.user.taking import take
 from reader.library.user.undoing import Undone, undo
+from reader.library.user.writing import writing
 
 
 def corrections_of(path: Path, uid: str) -> tuple[Correction, ...]:
@@ -108,7 +108,7 @@ class UserData:
         Raises:
             QariError: where the file takes no change.
         """
-        with explaining(self.path), transaction(self._db):
+        with writing(self._db):
             self._db.execute(
                 "INSERT INTO correction (uid, action, name, value, type, made_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -131,7 +131,7 @@ class UserData:
         Raises:
             QariError: where the file takes no change.
         """
-        with explaining(self.path), transaction(self._db):
+        with writing(self._db):
             row = self._db.execute(
                 "SELECT id, action, name, value, uid, type FROM correction"
                 " WHERE uid = ? OR uid IS NULL ORDER BY id DESC LIMIT 1",

@@ -4,8 +4,8 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
-from reader.library.database import transaction
 from reader.library.user.undoing import Rows, undoable
+from reader.library.user.writing import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Feeds:
 
     def name(self, url: str, title: str) -> None:
         """Give a feed that has no name the one that it gives itself; no action of the reader."""
-        with transaction(self._db):
+        with writing(self._db):
             self._db.execute(
                 "UPDATE feed SET title = ? WHERE url = ? AND title IS NULL", (title, url)
             )

@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.library.database import transaction
 from reader.library.user.undoing import Rows, undoable
+from reader.library.user.writing import writing
 
 _CHUNK = 500  # values of one statement
 
@@ -76,7 +76,7 @@ class Marks:
             position: the code point at the top of the screen, or None to leave what is kept.
         """
         now = int(time.time())
-        with transaction(self._db):
+        with writing(self._db):
             self._db.execute(
                 "INSERT INTO mark (uid, read_at, position, seen_at)"
                 " VALUES (?1, ?2, coalesce(?3, 0), ?2) ON CONFLICT (uid) DO UPDATE SET"

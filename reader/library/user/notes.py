@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reader.library.database import transaction
 from reader.library.user.anchoring import Anchor, anchor, find_again
 from reader.library.user.undoing import Rows, undoable
+from reader.library.user.writing import writing
 from reader.notice import QariError
 from reader.text.span import Span
 
@@ -147,7 +147,7 @@ class Notes:
     def _keep(self, moved: Sequence[tuple[int, Anchor]]) -> None:
         """Keep new places."""
         if moved:
-            with transaction(self._db):
+            with writing(self._db):
                 for number, kept in moved:
                     self._db.execute(
                         "UPDATE note SET start = ?, end = ?, quote = ?, before = ?, behind = ?"

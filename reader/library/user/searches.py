@@ -5,8 +5,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reader.library.database import transaction
 from reader.library.user.undoing import Rows, undoable
+from reader.library.user.writing import writing
 from reader.notice import QariError
 
 _HISTORY = 500  # searches remembered
@@ -83,7 +83,7 @@ class Searches:
 
     def found_new(self, counts: Mapping[str, int]) -> None:
         """Add to the new articles of saved searches, by their names."""
-        with transaction(self._db):
+        with writing(self._db):
             self._db.executemany(
                 "UPDATE saved_search SET n_new = n_new + ? WHERE name = ?",
                 [(count, name) for name, count in counts.items() if count],
@@ -91,7 +91,7 @@ class Searches:
 
     def looked_at(self, name: str) -> None:
         """Note that the list was looked at: nothing in it is new any more."""
-        with transaction(self._db):
+        with writing(self._db):
             self._db.execute(
                 "UPDATE saved_search SET n_new = 0, seen_to = ? WHERE name = ?",
                 (int(time.time()), name),
@@ -102,7 +102,7 @@ class Searches:
         query = query.strip()
         if not query:
             return
-        with transaction(self._db):
+        with writing(self._db):
             self._db.execute("DELETE FROM search_history WHERE query = ?", (query,))
             self._db.execute(
                 "INSERT INTO search_history (query, hits, made_at) VALUES (?, ?, ?)",
@@ -123,5 +123,5 @@ class Searches:
 
     def forget_history(self) -> None:
         """Forget what was searched for."""
-        with transaction(self._db):
+        with writing(self._db):
             self._db.execute("DELETE FROM search_history")

@@ -4,9 +4,9 @@ import sqlite3
 import time
 
 from reader.kept import Kept, Remark
-from reader.library.database import transaction
 from reader.library.user.anchoring import Anchor, anchor
 from reader.library.user.tags import clean
+from reader.library.user.writing import writing
 
 
 def take(db: sqlite3.Connection, uid: str, kept: Kept) -> None:
@@ -21,7 +21,7 @@ def take(db: sqlite3.Connection, uid: str, kept: Kept) -> None:
     """
     if not (kept.read or kept.starred or kept.archived or kept.tags or kept.remarks):
         return
-    with transaction(db):
+    with writing(db):
         db.execute(
             "INSERT INTO mark (uid, read_at, starred, archived, position)"
             " VALUES (?1, ?2, ?3, ?4, ?5)"

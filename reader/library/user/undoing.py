@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from reader.library.database import transaction
+from reader.library.user.writing import writing
 
 _KEPT = 200  # actions that can be taken back
 
@@ -50,7 +50,7 @@ def undoable(db: sqlite3.Connection, action: str, rows: Sequence[Rows]) -> Itera
         action: what it is called.
         rows: all that it may change.
     """
-    with transaction(db):
+    with writing(db):
         before = [_image(db, some) for some in rows]
         yield
         changed = [image for image in before if image != _image(db, _rows(image))]
@@ -62,7 +62,7 @@ def undoable(db: sqlite3.Connection, action: str, rows: Sequence[Rows]) -> Itera
 
 def undo(db: sqlite3.Connection) -> Undone | None:
     """Take back the last action; None where there is none."""
-    with transaction(db):
+    with writing(db):
         row = db.execute("SELECT id, what, made_at FROM undo ORDER BY id DESC LIMIT 1").fetchone()
         if row is None:
             return None
