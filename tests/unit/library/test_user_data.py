@@ -186,8 +186,12 @@ def test_feeds_and_joins(user: UserData) -> None:
     user.joins.keep_apart("PER:أ", "PER:د")
     assert user.joins.joined() == {"PER:أ": "PER:ج", "PER:ب": "PER:ج"}
     assert user.joins.apart() == {frozenset({"PER:أ", "PER:د"})}
-    user.joins.release("PER:ب")
-    assert user.joins.joined() == {"PER:أ": "PER:ب"}
+    assert user.joins.release("PER:ب") == 2
+    assert user.joins.joined() == {}
+    user.undo_last()
+    assert user.joins.joined() == {"PER:أ": "PER:ج", "PER:ب": "PER:ج"}
+    assert user.joins.release("PER:د") == 1
+    assert user.joins.apart() == frozenset()
 
 
 def test_corrections_have_their_own_undo(user: UserData) -> None:
