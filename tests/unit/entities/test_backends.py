@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,14 +34,18 @@ def told() -> list[Notice]:
 
 
 @pytest.fixture
-def fake(installed: Path, told: list[Notice]) -> "Callable[..., ChosenTagger]":
-    """Makes the fake tagger that behaves in the way named."""
+def fake(installed: Path, told: list[Notice]) -> "Iterator[Callable[..., ChosenTagger]]":
+    """Makes the fake tagger that behaves in the way named; each is closed in the end."""
+    all_made: list[ChosenTagger] = []
 
     def made(way: str, merge: str = "replace", seconds: float = 30) -> ChosenTagger:
         model = str(installed / way)
-        return ChosenTagger(Choice("fake", model, merge, seconds), told.append)
+        all_made.append(ChosenTagger(Choice("fake", model, merge, seconds), told.append))
+        return all_made[-1]
 
-    return made
+    yield made
+    for tagger in all_made:
+        tagger.close()
 
 
 Fake = Callable[..., ChosenTagger]
