@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.analyse import as_json
@@ -79,7 +80,8 @@ def _search(library: "Library", user: "UserData", text: str, args: argparse.Name
         user.searches.save(args.save, text, exact=args.exact)
         tell(Notice("search-saved-as", {"name": args.save}), args.language)
     found = show(library, query, args, exact=args.exact)
-    user.searches.remember(text, found)
+    with suppress(QariError):  # where the file takes no change there is no history
+        user.searches.remember(text, found)
     return 0
 
 

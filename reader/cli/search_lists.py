@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,5 +112,6 @@ def show_saved(library: "Library", user: "UserData", args: argparse.Namespace) -
         raise QariError("search-not-saved", name=args.saved)
     one = saved[args.saved]
     show(library, parse(one.query), args, exact=one.exact)
-    user.searches.looked_at(one.name)
+    with suppress(QariError):  # where the file takes no change the list stays new
+        user.searches.looked_at(one.name)
     return 0

@@ -35,19 +35,28 @@ def watched(library: Library, added: Iterable[Added]) -> Iterator[Added]:
                 new.append(one.id)
             yield one
             if len(new) >= _AT_ONCE:
-                put_to_searches(library, new)
+                _put(library, new)
                 new = []
     finally:
-        put_to_searches(library, new)
+        _put(library, new)
 
 
 def watching_analysis(library: Library) -> Callable[[list[int]], None]:
     """What `reader.library.analysing.analyse_pending` tells of articles analysed the first time."""
 
     def told(ids: list[int]) -> None:
-        put_to_searches(library, ids, analysed=True)
+        _put(library, ids, analysed=True)
 
     return told
+
+
+def _put(library: Library, ids: Sequence[int], *, analysed: bool = False) -> None:
+    """As `put_to_searches`, but what is wrong with the reader's file stops no adding.
+
+    Whatever opens the file for its own sake tells what is wrong with it.
+    """
+    with suppress(QariError):
+        put_to_searches(library, ids, analysed=analysed)
 
 
 def put_to_searches(library: Library, ids: Sequence[int], *, analysed: bool = False) -> int:

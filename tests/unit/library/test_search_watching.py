@@ -108,6 +108,11 @@ def test_a_saved_search_that_is_not_understood_stops_no_other(opened: Library) -
     assert new(opened)["good"] == 1
 
 
+def test_a_file_that_cannot_be_used_stops_no_adding(opened: Library) -> None:
+    user_path(opened.path).write_text("no database at all", encoding="utf-8")
+    assert len(list(watched(opened, add_articles(opened, [article("1", "الرقة")])))) == 1
+
+
 def test_the_searches_are_asked_of_what_is_new_alone(opened: Library) -> None:
     old = [article(f"o{n}", f"الرقة {n}", date(2016, 1, 1 + n).isoformat()) for n in range(20)]
     list(add_articles(opened, old))
