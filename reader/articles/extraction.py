@@ -14,6 +14,7 @@ from reader.text.sanitize import sanitize
 
 # Strict, usual and generous: whether to favour precision, and whether recall.
 _SETTINGS = ((True, False), (False, False), (False, True))
+_LONG_PAGE = 4 << 20  # code points; each reading of one takes seconds
 _WORD = re.compile(r"\w+")
 _DESCRIBED = 30  # words of a description that are looked for
 _ENOUGH = 0.6  # share of them that the article must hold
@@ -39,7 +40,7 @@ def article_text(page: str, title: str | None, description: str | None) -> str:
     """
     wanted = _WORD.findall(fold(sanitize(description or "")))[:_DESCRIBED]
     found = ""
-    for precision, recall in _SETTINGS:
+    for precision, recall in _SETTINGS if len(page) < _LONG_PAGE else _SETTINGS[:1]:
         text = _extracted(page, precision=precision, recall=recall)
         if text and _share(wanted, text) >= _ENOUGH:
             return _trimmed(text, title)

@@ -27,7 +27,8 @@ def xml_of(source: Source, archive: ZipFile, name: str) -> "_Element | None":
     data = zip_member(source, archive, name)
     if data is None:
         return None
-    text = _DECLARATION.sub("", data.decode("utf-8-sig", "replace"))
+    codec = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = _DECLARATION.sub("", data.decode(codec, "replace"))
     refuse_entities(text, source.name)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:

@@ -25,7 +25,7 @@ class FeedState:
     url: str
     etag: str | None = None
     last_modified: str | None = None
-    checked_at: int | None = None
+    checked_at: float | None = None
     failed: Notice | None = None
     failures: int = 0
 
@@ -49,7 +49,7 @@ def note_visit(
         library.db.execute(
             "INSERT OR REPLACE INTO feed_state (url, etag, last_modified, checked_at)"
             " VALUES (?, ?, ?, ?)",
-            (url, etag, last_modified, int(time.time())),
+            (url, etag, last_modified, time.time()),
         )
 
 
@@ -61,7 +61,7 @@ def note_failure(library: Library, url: str, why: Notice) -> None:
             "INSERT INTO feed_state (url, checked_at, failed, failures) VALUES (?1, ?2, ?3, 1)"
             " ON CONFLICT (url) DO UPDATE SET checked_at = ?2, failed = ?3,"
             " failures = failures + 1",
-            (url, int(time.time()), record),
+            (url, time.time(), record),
         )
 
 

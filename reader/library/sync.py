@@ -1,16 +1,21 @@
 """Fetching what is new in the feeds: many hosts at once, one host politely, one writer.
 
 Threads fetch and read; the articles are added here, by the one connection that writes. Each feed
-is noted when its articles are in, so that what is interrupted goes on with the feeds that are left.
+is noted when its articles are in, so that what is interrupted goes on with the feeds that are left,
+and within one with the whole articles that were not fetched yet.
 """
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, Queue
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from reader.articles import Article
 from reader.articles.fetching import Client
 from reader.library.adding import Outcome, add_articles
 from reader.library.feeds import FeedState, feed_states, note_failure, note_visit
@@ -48,6 +53,13 @@ class Synced:
     unchanged: bool = False
     notices: tuple[Notice, ...] = ()
     failed: Notice | None = None
+
+
+class _Came(NamedTuple):
+    """A whole article that came in the course of a visit: it is added at once."""
+
+    feed: Feed
+    article: Article
 
 
 def to_visit(library: Library, feeds: Iterable[Feed]) -> list[Feed]:
@@ -92,7 +104,7 @@ def sync_feeds(
     """
     asked = list(feeds)
     states = feed_states(library)
-    visits: Queue[Visit | BaseException] = Queue()
+    visits: Queue[_Came | Visit | BaseException] = Queue()
     stop = threading.Event()
 
     def pause(seconds: float) -> None:
@@ -106,33 +118,47 @@ def sync_feeds(
                 while group := _next(queue):
                     for feed in group:
                         state = states.get(feed.url, FeedState(feed.url))
-                        visits.put(visit(client, feed, state, known, whole=whole or feed.whole))
+                        came = partial(_hand_on, visits, feed)
+                        visits.put(
+                            visit(client, feed, state, known, came, whole=whole or feed.whole)
+                        )
         except BaseException as error:  # raised where the results are waited for
             visits.put(error)
 
     with Client(interval=interval, pause=pause, accept=ACCEPT) as client:
         try:
             _start(work, asked)
-            for _feed in asked:
+            came: defaultdict[str, list[Outcome]] = defaultdict(list)
+            left = len(asked)
+            while left:
                 result = _next_result(visits, stopped)
                 if result is None:
                     return
-                if isinstance(result, BaseException):
-                    raise result
-                yield _added(library, result)
+                if isinstance(result, _Came):
+                    came[result.feed.url] += _outcomes(library, [result.article])
+                    continue
+                left -= 1
+                yield _added(library, result, came.pop(result.feed.url, []))
         finally:
             stop.set()
 
 
 def _next_result(
-    visits: "Queue[Visit | BaseException]", stopped: Callable[[], bool] | None
-) -> Visit | BaseException | None:
-    """What comes next of the visits; None where it is stopped before."""
+    visits: "Queue[_Came | Visit | BaseException]", stopped: Callable[[], bool] | None
+) -> "_Came | Visit | None":
+    """What comes next of the visits; None where it is stopped before.
+
+    Raises:
+        BaseException: what a thread raised.
+    """
     while stopped is None or not stopped():
         try:
-            return visits.get(timeout=None if stopped is None else _PATIENCE)
+            result = visits.get(timeout=None if stopped is None else _PATIENCE)
         except Empty:
             continue
+        if isinstance(result, BaseException):
+            raise result
+        return result
     return None
 
 
@@ -156,19 +182,35 @@ def _next(queue: Queue[list[Feed]]) -> list[Feed]:
         return []
 
 
-def _added(library: Library, result: Visit) -> Synced:
-    """Add what a visit brought, then note the visit."""
+def _hand_on(visits: "Queue[_Came | Visit | BaseException]", feed: Feed, article: Article) -> None:
+    """Hand a whole article on to who writes."""
+    visits.put(_Came(feed, article))
+
+
+def _outcomes(library: Library, articles: Iterable[Article]) -> list[Outcome]:
+    """Add articles; what became of each."""
+    return [one.outcome for one in watched(library, add_articles(library, articles))]
+
+
+def _added(library: Library, result: Visit, outcomes: list[Outcome]) -> Synced:
+    """Add what a visit brought, then note the visit.
+
+    Args:
+        library: opened to write.
+        result: of the visit.
+        outcomes: of the articles that came in its course.
+    """
     feed = result.feed
     if result.failed is not None:
         note_failure(library, feed.url, result.failed)
         return Synced(feed, notices=result.notices, failed=result.failed)
-    outcomes = [one.outcome for one in watched(library, add_articles(library, result.articles))]
+    outcomes = [*outcomes, *_outcomes(library, result.articles)]
     note_visit(library, feed.url, result.etag, result.last_modified)
     return Synced(
         feed,
         outcomes.count(Outcome.NEW),
         outcomes.count(Outcome.CHANGED),
-        next((article.source for article in result.articles if article.source), None),
+        result.title,
         result.unchanged,
         result.notices,
     )

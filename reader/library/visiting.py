@@ -1,13 +1,12 @@
 """A visit to a feed: what is new in it, with the whole articles where the reader wants them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reader.articles import Article
 from reader.articles.fetching import Client
 from reader.articles.formats import read_articles
-from reader.articles.source import Source
 from reader.library.feeds import FeedState
 from reader.library.user import Feed
 from reader.notice import Notice, QariError
@@ -18,6 +17,7 @@ _SUMMARY = 700  # code points; a shorter text is one
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[[…. +\d\w]*\]|المزيد|التفاصيل|[Rr]ead more)\W*$")
 
 Known = Callable[[str], int | None]
+Came = Callable[[Article], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,14 @@ class Visit:
 
     Attributes:
         feed: what was visited.
-        articles: what it holds and what is not known to be in the library.
+        articles: what it holds and what is not known to be in the library, but for whole articles
+            that were handed on as they came.
         etag: to be kept for the next visit, or None.
         last_modified: likewise.
         unchanged: whether the server said that nothing has changed.
         notices: what was passed over, and why.
         failed: why it brought nothing, or None.
+        title: the name that its articles carry, or None.
     """
 
     feed: Feed
@@ -41,9 +43,12 @@ class Visit:
     unchanged: bool = False
     notices: tuple[Notice, ...] = ()
     failed: Notice | None = None
+    title: str | None = None
 
 
-def visit(client: Client, feed: Feed, state: FeedState, known: Known, *, whole: bool) -> Visit:
+def visit(
+    client: Client, feed: Feed, state: FeedState, known: Known, came: Came, *, whole: bool
+) -> Visit:
     """Visit a feed.
 
     Args:
@@ -51,6 +56,7 @@ def visit(client: Client, feed: Feed, state: FeedState, known: Known, *, whole: 
         feed: what is visited.
         state: what the last visit told.
         known: the length of the text that the library has of an address, or None.
+        came: is given each whole article as soon as it is fetched: fetching many takes minutes.
         whole: whether whole articles are fetched where the feed holds summaries.
     """
     notices: list[Notice] = []
@@ -61,12 +67,26 @@ def visit(client: Client, feed: Feed, state: FeedState, known: Known, *, whole: 
         if fetched.source is None:
             return Visit(feed, (), state.etag, state.last_modified, unchanged=True)
         source = replace(fetched.source, report=notices.append)
-        articles = tuple(_wanted(client, source, known, notices, whole=whole))
+        entries = list(read_articles(source))
+        articles = []
+        for entry in _wanted(entries, known, whole=whole):
+            if whole and entry.url and is_summary(entry):
+                came(_whole(client, entry, notices))
+            else:
+                articles.append(entry)
     except QariError as error:
         return Visit(feed, notices=tuple(notices), failed=_told(error.notice))
     if fetched.moved is not None:
         notices.append(Notice("feed-moved", {"url": feed.url, "to": fetched.moved}))
-    return Visit(feed, articles, fetched.etag, fetched.last_modified, notices=tuple(notices))
+    title = next((entry.source for entry in entries if entry.source), None)
+    return Visit(
+        feed,
+        tuple(articles),
+        fetched.etag,
+        fetched.last_modified,
+        notices=tuple(notices),
+        title=title,
+    )
 
 
 def _told(failure: Notice) -> Notice:
@@ -82,21 +102,15 @@ def is_summary(article: Article) -> bool:
     return len(body) < _SUMMARY or _CUT_OFF.search(body.rstrip()) is not None
 
 
-def _wanted(
-    client: Client, source: Source, known: Known, notices: list[Notice], *, whole: bool
-) -> list[Article]:
-    """The articles of a feed to add: a summary never replaces the whole article."""
-    wanted = []
-    for article in read_articles(source):
+def _wanted(entries: Iterable[Article], known: Known, *, whole: bool) -> Iterator[Article]:
+    """The entries of a feed to add: a summary never replaces the whole article."""
+    for article in entries:
         if article.url is None or not is_summary(article):
-            wanted.append(article)
+            yield article
             continue
         length = known(article.url)
-        if length is None:
-            wanted.append(_whole(client, article, notices) if whole else article)
-        elif length <= len(article.text) and not whole:
-            wanted.append(article)
-    return wanted
+        if length is None or (length <= len(article.text) and not whole):
+            yield article
 
 
 def _whole(client: Client, summary: Article, notices: list[Notice]) -> Article:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DOCUMENT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 # What is no text of the document: deleted, or a second form of a picture with text in it.
 _SKIPPED = frozenset(["del", "moveFrom", "Fallback", "instrText"])
@@ -26,13 +27,18 @@ class Docx:
         return _DOCUMENT in zip_names(source)
 
     def read(self, source: Source) -> Iterator[Article]:
-        """One article: its paragraphs, a line each; the first is the title where it is short."""
+        """One article: its paragraphs, a line each, and its notes behind them.
+
+        The first is the title where it has that style.
+        """
         with zip_archive(source) as archive:
             root = xml_of(source, archive, _DOCUMENT)
             properties = xml_of(source, archive, "docProps/core.xml")
+            notes = [xml_of(source, archive, name) for name in _NOTES]
         if root is None:
             raise source.error("document-damaged")
-        lines = [line for line in map(str.strip, _paragraphs(root)) if line]
+        parts = (root, *(part for part in notes if part is not None))
+        lines = [line.strip() for part in parts for line in _paragraphs(part) if line.strip()]
         if not lines:
             raise source.error("empty")
         yield make_article(

@@ -29,7 +29,10 @@ class Feed:
         """The entries, in the order of the feed."""
         decoded = source.decoded()
         refuse_entities(decoded.text, source.name)
-        feed = _parsed(decoded.text, source.url)
+        try:
+            feed = _parsed(decoded.text, source.url)
+        except Exception as error:  # its parsers raise what they stumble over, of any kind
+            raise source.error("document-damaged") from error
         site = _line(feed.feed.get("title"))
         any_read = False
         for entry in feed.entries:

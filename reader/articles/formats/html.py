@@ -1,5 +1,6 @@
 """Web pages: the body by trafilatura, title, source and date from what the page says of itself."""
 
+import re
 from collections.abc import Iterator
 
 from reader.articles.decoding import Decoded
@@ -13,6 +14,9 @@ from reader.articles.source import Source
 
 _ROOTS = frozenset(["html", "head", "body", "article", "div", "p", "meta"])
 _LOOK = 4096  # code points in which a page begins
+LARGEST_PAGE = 16 << 20  # code points, pictures left out
+# Pictures that browsers save within a page; each can be longer than all the text.
+_INLINE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=%\s]{500,}")
 _LONGER = 2  # times that a stated text must be longer than what the page shows to count
 
 
@@ -28,9 +32,12 @@ class Html:
     def read(self, source: Source) -> Iterator[Article]:
         """One article: title, an empty line, the body of the page."""
         decoded = source.decoded()
-        refuse_bombs(decoded.text, source.name)
-        facts = page_facts(decoded.text, source.url)
-        body = article_text(decoded.text, facts.title, facts.description)
+        page = _INLINE.sub("data:", decoded.text)
+        if len(page) > LARGEST_PAGE:
+            raise source.error("file-too-large", most=str(LARGEST_PAGE >> 20))
+        refuse_bombs(page, source.name)
+        facts = page_facts(page, source.url)
+        body = article_text(page, facts.title, facts.description)
         if facts.body and len(facts.body) > _LONGER * len(body):
             body = text_of(facts.body, source.name)  # the page itself shows its beginning only
         if not body and not facts.title:

@@ -22,8 +22,8 @@ _SIGNS = (
     (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"^([ \t]*)[-*+][ \t]+", re.MULTILINE), r"\1• "),
     (re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,500}\]:[ \t]*\S+.*$", re.MULTILINE), ""),
-    (re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"), r"\1"),
+    (re.compile(r"!\[([^\[\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])"), r"\1"),
     (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\d*])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\d*])"), r"\1"),
@@ -31,6 +31,7 @@ _SIGNS = (
     (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )
+_LARGEST = 1 << 21  # code points; longer texts are made by programs
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -74,7 +75,9 @@ def _fields(front: str) -> dict[str, str]:
 
 
 def _without_signs(text: str) -> str:
-    """`text` without the signs of Markdown, empty lines squeezed."""
+    """`text` without the signs of Markdown, empty lines squeezed; one too long stays as it is."""
+    if len(text) > _LARGEST:
+        return text
     for sign, stays in _SIGNS:
         text = sign.sub(stays, text)
     return _EMPTY_LINES.sub("\n\n", text)

@@ -19,6 +19,7 @@ from reader.articles import source as source_module
 from reader.articles.dates import stated_day
 from reader.articles.decoding import decode
 from reader.articles.formats import format_of, read_articles
+from reader.articles.formats import html as html_module
 from reader.articles.formats.opml import subscriptions
 from reader.articles.prologue import outermost
 from reader.articles.source import source_of
@@ -353,3 +354,53 @@ def test_what_archives_in_archives_come_to_is_bounded(monkeypatch: pytest.Monkey
         read(packed([(f"{n}.zip", inner) for n in range(30)]), told)
     assert not told
     assert len(read(packed([("0.zip", packed([("a.txt", BODY), ("b.txt", TITLE)]))]))) == 2
+
+
+# --- documents and large pages
+
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def paragraph(text: str) -> str:
+    """A paragraph in two runs, marked as right to left as Word does."""
+    run = "<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+    half = len(text) // 2
+    return f"<w:p><w:pPr><w:bidi/></w:pPr>{run.format(text[:half])}{run.format(text[half:])}</w:p>"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_document_with_tables_and_notes(codec: str) -> None:
+    cells = "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in ("خانة أولى", "خانة ثانية"))
+    body = f"{paragraph(BODY)}<w:tbl><w:tr>{cells}</w:tr></w:tbl>{paragraph('خاتمة')}"
+    mark = "<w:footnote w:type='separator'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
+    notes = f"{mark}<w:footnote>{paragraph('حاشية عن المصدر')}</w:footnote>"
+    parts = {"document": body, "footnotes": notes, "header1": paragraph("رأس الصفحة")}
+    members: list[tuple[str, str | bytes]] = [("[Content_Types].xml", "<Types/>")]
+    for name, text in parts.items():
+        xml = f'<?xml version="1.0"?><w:{name} xmlns:w="{SPACE}">{text}</w:{name}>'
+        members.append((f"word/{name}.xml", xml.encode(codec)))
+    assert one(packed(members)).text.split("\n") == [
+        BODY, "خانة أولى", "خانة ثانية", "خاتمة", "حاشية عن المصدر",
+    ]  # fmt: skip
+
+
+def test_a_page_saved_with_its_pictures() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo+/" * 200_000
+    article = one(
+        f'<html><head><title>{TITLE}</title></head><body><img src="{picture}"><h1>{TITLE}</h1>'
+        f"<style>a{{background:url({picture})}}</style><p>{BODY}</p></body></html>"
+    )
+    assert article.text == f"{TITLE}\n\n{BODY}"
+
+
+def test_a_page_longer_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_module, "LARGEST_PAGE", 1000)
+    assert refusal(f"<html><body>{BODY * 50}</body></html>") == "file-too-large"
+
+
+@pytest.mark.parametrize("piece", ["[", "**a ", "[a](b", "![", "_a", "- ", "`a "])
+def test_signs_without_end(piece: str) -> None:
+    start = time.process_time()
+    for size in (100_000, 5 << 20):
+        read(f"# {TITLE}\n\n## x\n" + piece * (size // len(piece)))
+    assert time.process_time() - start < 10

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -155,6 +156,39 @@ def test_an_interrupt_keeps_what_is_in_and_the_next_add_goes_on(home: Path) -> N
     assert 0 < count(made) < 3000
     assert main(["add", "--no-analysis", "--library", str(made), str(corpus)]) == 0
     assert count(made) == 3000
+
+
+def test_an_interrupted_sync_goes_on_with_the_feeds_that_are_left(home: Path) -> None:
+    def rss(number: int) -> bytes:
+        item = f"<item><title>خبر {number}</title><description>{number} {BODY}</description></item>"
+        return f"<rss><channel><title>صحيفة {number}</title>{item}</channel></rss>".encode()
+
+    with serving() as site:
+        urls = [f"{site.base}/{number}" for number in range(4)]
+        for number in range(4):
+            site.answers[f"/{number}"] = Answer(rss(number))
+        begun = subprocess.Popen(
+            [sys.executable, "-m", "reader", "sync", "--no-analysis", *urls],
+            cwd=PROJECT, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert begun.stderr
+        while "one new article" not in begun.stderr.readline():
+            pass
+        begun.send_signal(signal.SIGINT)
+        said = begun.communicate(timeout=60)[1]
+        assert begun.returncode == 130
+        assert "Traceback" not in said
+        before = site.paths()
+        assert 1 <= len(before) < 4
+        there = count(library_of(home))
+        assert there >= 1
+        assert main(["sync", "--no-analysis"]) == 0
+        # What was told is not visited again; what was under way when the interrupt came may be.
+        assert sorted({*before, *site.paths()[len(before) :]}) == ["/0", "/1", "/2", "/3"]
+        assert len(site.paths()) - len(before) == 4 - there
+        assert count(library_of(home)) == 4
+        assert main(["sync", "--no-analysis"]) == 0
+        assert len(site.paths()) >= 8
 
 
 def test_sync_follows_visits_lists_and_lets_go(

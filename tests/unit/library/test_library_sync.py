@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.articles import fetching, hosts
 from reader.articles.fetching import Client
+from reader.library import sync as sync_module
 from reader.library.adding import add_articles
 from reader.library.feeds import feed_states
 from reader.library.store import Library
@@ -270,3 +272,51 @@ def test_a_feed_that_has_moved_or_is_gone_says_what_to_do(site: Site, library: L
     assert gone.failed
     assert (gone.failed.code, gone.failed.values["url"]) == ("feed-gone", f"{site.base}/gone")
     assert len([path for path in site.paths() if path == "/gone"]) == 1
+
+
+def test_whole_articles_are_in_as_soon_as_they_are_fetched(
+    site: Site, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is interrupted within a feed does not fetch the same pages again."""
+    monkeypatch.setattr(hosts, "is_outer", lambda _address: True)
+    entries = [entry(f"{site.base}/{n}", f"خبر {n}", f"{n} مختصر…") for n in range(4)]
+    site.answers["/feed"] = Answer(feed(*entries))
+    for n in range(4):
+        site.answers[f"/{n}"] = page(f"خبر {n}", f"{n} {LONG}")
+
+    visited: Any = sync_module.visit
+
+    def interrupted(*args: Any, **more: Any) -> Any:
+        """The interrupt comes when the third page is about to be fetched."""
+        came = args[4]
+        left = iter(range(2))
+
+        def counted(article: Any) -> None:
+            came(article)
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+
+        return visited(*args[:4], counted, **more)
+
+    monkeypatch.setattr(sync_module, "visit", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        synced(library, f"{site.base}/feed", whole=True)
+    assert library.count() == 3
+    monkeypatch.setattr(sync_module, "visit", visited)
+    before = len(site.asked)
+    (again,) = synced(library, f"{site.base}/feed", whole=True)
+    assert (again.new, library.count()) == (1, 4)
+    assert site.paths()[before:] == ["/feed", "/3"]
+    texts = [library.article(f"{site.base}/{n}") for n in range(4)]
+    assert all(article and len(article.text) > 1000 for article in texts)
+
+
+@pytest.mark.parametrize("link", ["http://[bad", "http://a..b/", "//", "http://\u2488.example/"])
+def test_an_address_that_is_none_costs_no_other_entry(
+    site: Site, library: Library, link: str
+) -> None:
+    site.answers["/feed"] = Answer(
+        feed(entry(link, "خبر", "أول…"), entry(f"{site.base}/1", "ثان", LONG))
+    )
+    (result,) = synced(library, f"{site.base}/feed", whole=True)
+    assert (result.failed, result.new) == (None, 2)
