@@ -9,6 +9,7 @@ import pytest
 from reader.articles import fetching, hosts
 from reader.articles.fetching import Client
 from reader.library import sync as sync_module
+from reader.library import visiting
 from reader.library.adding import add_articles
 from reader.library.feeds import feed_states
 from reader.library.store import Library
@@ -284,7 +285,7 @@ def test_whole_articles_are_in_as_soon_as_they_are_fetched(
     for n in range(4):
         site.answers[f"/{n}"] = page(f"خبر {n}", f"{n} {LONG}")
 
-    visited: Any = sync_module.visit
+    visited: Any = visiting.visit
 
     def interrupted(*args: Any, **more: Any) -> Any:
         """The interrupt comes when the third page is about to be fetched."""
