@@ -88,7 +88,8 @@ def events(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.type is EntityType.LOC:
             first, last = page.words_of(mention)
-            places[first] = last
+            if mention.start == page.tokens[first].start:  # «كأس العالم بألمانيا»: outside
+                places[first] = last
     for index, token in enumerate(page.tokens):
         for form, skipped in readings(token.key):
             if form in edges().events:

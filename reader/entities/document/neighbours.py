@@ -14,6 +14,7 @@ from reader.entities.places.gazetteer import Gazetteer
 from reader.text.fold import search_key
 
 _MOST = 5  # words of a person's name that two pieces make
+_WHOLE_NAME = 3  # words of a name that is no piece
 _RARE = 3000  # a family name of the lists is none of so many commonest words
 _RARE_GIVEN = 2000  # nor is a given name before a family name
 _STRANGE = 20_000  # nor is a foreign one of so many
@@ -154,7 +155,8 @@ def _is_one(one: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
     if one.type is EntityType.LOC:
         return bool(gazetteer.exact(whole))
     first = search_key(other.name).split()[0]
-    pieces = one.type is EntityType.PER and len(whole.split()) <= _MOST
+    short = len(one.name.split()) < _WHOLE_NAME and len(whole.split()) <= _MOST
+    pieces = one.type is EntityType.PER and short
     return pieces and (first[0] != "و" or first in spellings())
 
 

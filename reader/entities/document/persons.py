@@ -6,6 +6,7 @@ from reader.entities.document.edges import edges
 from reader.entities.document.tokens import readings
 from reader.entities.names.lists import nationalities
 from reader.entities.names.romanize import given_names, spellings
+from reader.entities.names.user import entry_of
 from reader.entities.tagger.model import model
 
 _LEAST = 3
@@ -37,11 +38,16 @@ def joined(words: Sequence[str]) -> int:
 
 
 def parted(words: Sequence[str]) -> int:
-    """The number of the word with «و» that begins another person («عباس ودحلان»); 0 for none."""
+    """The number of the word with «و» that begins another person («عباس ودحلان»); 0 for none.
+
+    Without it the word must be far commoner: «وايت» is a name.
+    """
+    network = model()
     for number, word in enumerate(words[1:], start=1):
-        rest = word[1:]
-        known = rest in spellings() or rest.removeprefix("ال") in spellings()
-        if word[0] == "و" and len(word) > _LEAST and known and word not in spellings():
+        if word[0] != "و" or len(word) <= _LEAST or word in spellings():
+            continue
+        whole, rest = network.rank(word), network.rank(word[1:])
+        if word[1:] in spellings() and rest is not None and (whole is None or 3 * rest < whole):
             return number
     return 0
 
@@ -73,8 +79,11 @@ def closes(words: Sequence[str]) -> bool:
         return True  # «علي بن أبي طالب رضي الله»
     if len(words) < 2 or last[0] not in "بل" or last in spellings():
         return False
-    foreign = len(words) > 2 and last[0] == "ب" and last[1] not in "ونلا"  # «بوتفليقة», «بنكيران»
-    if last.startswith("لل") or foreign:
+    if last.startswith("لل") or any(entry_of(form) for form, skipped in readings(last) if skipped):
+        return True
+    if len(words) < 3:
+        return False
+    if last[0] == "ب" and last[1] not in "ونلا":  # «بوتفليقة», «بنكيران»
         return True
     network = model()
     whole = network.rank(last)

@@ -21,6 +21,7 @@ from reader.text.fold import search_key
 
 _LONGEST = 7
 _SHARE = 0.2  # of the uses of a word that must have been found as a name
+_SHARE_COMMON = 0.6  # and of those of a word that stands in any text
 _MOST_UNSEEN = 1  # uses of a short form that was never found by itself and is no rare word
 _RARE = 5000
 
@@ -85,7 +86,7 @@ def _is_likely(word: str, found: int, spread: int) -> bool:
     A surname is known from a full name and may never have been found alone.
     """
     if found:
-        return found >= _SHARE * (found + spread)
+        return found >= (_SHARE if is_rare(word) else _SHARE_COMMON) * (found + spread)
     return spread <= _MOST_UNSEEN or is_rare(word, _RARE) or word.removeprefix("ال") in spellings()
 
 
