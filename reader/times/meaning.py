@@ -108,7 +108,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the calendar by name: decade, century, quarter, half, season."""
+    """A stretch of the calendar by name: decade, century (also Hijri), quarter, half, season."""
 
     kind: str
     value: int

@@ -88,6 +88,8 @@ def deictic_relative(items: Items) -> Built:
         return None
     if items["rel"].text in _FOLLOWING:
         return TimeType.DATE, OfEvent()
+    if items["rel"].text.startswith("ه"):  # «نعرف اليوم هذه الحقائق»
+        return None
     return TimeType.DATE, Relative("D", by)
 
 

@@ -93,6 +93,11 @@ def duration_vague(items: Items) -> Built:
     return lasting(items, length("X", unit(items)))
 
 
+def duration_vague_behind(items: Items) -> Built:
+    """«أيام قليلة»; no time: «عقد عدة اجتماعات»."""
+    return duration_vague(items) if is_plural(items["u"]) else None
+
+
 def duration_one(items: Items) -> Built:
     """«أسبوع واحد», «شهر كامل»."""
     if is_plural(items["u"]) or ("n" in items and number(items, "n") != 1):
@@ -142,7 +147,7 @@ RULES: Rules = (
     (_ABOUT + "{u:uYU}" + _HALF, duration_half),
     (_ABOUT + "{half:jrR}{u:uQ}", duration_part),
     ("{P}{u:u}", duration_vague),
-    ("{u:u}{P}", duration_vague),
+    ("{u:u}{P}", duration_vague_behind),
     (_ABOUT + "{u:uYU}{n:1}", duration_one),
     (_ABOUT + "{u:uYU}{3}", duration_one),
     (_ABOUT + "{u:uYU}", duration_cued),

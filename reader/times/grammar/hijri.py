@@ -38,8 +38,8 @@ def hijri(items: Items) -> Built:
     told = int(month) if month else None
     if year in BARE_YEARS and told is not None and "H" not in items:
         return _told(Hijri(None, told, day, gregorian=year), items)
-    if year is not None and year not in _YEARS:
-        return None
+    if year is not None and (year not in _YEARS or (year < 100 and "H" not in items)):
+        return None  # «صفر 2» is a score
     return _told(Hijri(year, told, day), items)
 
 

@@ -40,6 +40,8 @@ def every_weekday(items: Items) -> Built:
 def every_part(items: Items) -> Built:
     """«كل صباح»."""
     part = value(items, "p", "p")
+    if part is None or items["p"].text == "عصر":  # «كل عصر», every age
+        return None
     return TimeType.SET, Repeated(f"XXXX-XX-XXT{'MO' if part == 'DA' else part}")
 
 
@@ -91,7 +93,7 @@ RULES: Rules = (
     ("{K}{day:I}?{w:w%}", every_weekday),
     ("{u:u}{w:w}", every_weekday),
     ("{K}{p:p}", every_part),
-    ("{7}{A}?{u:uUY}", times_a),
+    ("{7}{A}{u:uUY}", times_a),
     ("{N:N}{rel:ltn}?", named),
     ("{N:N}" + _YEAR, named),
     ("{w:=}{rel:ltn&^}?", weekend),

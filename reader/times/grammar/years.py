@@ -107,11 +107,11 @@ def decade(items: Items) -> Built:
 
 
 def century(items: Items) -> Built:
-    """«القرن التاسع عشر», «القرن الـ19»."""
+    """«القرن التاسع عشر», «القرن الـ19», «القرن الرابع الهجري»."""
     found = number(items, "n")
     if found is None or not 1 <= found <= _LAST_CENTURY:
         return None
-    return TimeType.DATE, Stretch("century", found)
+    return TimeType.DATE, Stretch("hijri-century" if "H" in items else "century", found)
 
 
 def part_of_century(items: Items) -> Built:
@@ -120,15 +120,16 @@ def part_of_century(items: Items) -> Built:
     which = number(items, "n") if "n" in items else _LAST_CENTURY + shift(items)
     if place is None or which is None or not 1 <= which <= _LAST_CENTURY:
         return None
-    first = (which - 1) * 100
-    if "u" in items:
-        if unit(items) != "E" or place > 10:
-            return None
-        return TimeType.DATE, Stretch("decade", first // 10 + place - 1)
-    size = 25 if "r" in items["r"].value else 50
+    if "u" in items and unit(items) != "E":
+        return None
+    size = 10 if "u" in items else 25 if "r" in items["r"].value else 50
     if place > 100 // size:
         return None
-    start = first + (place - 1) * size
+    start = (which - 1) * 100 + (place - 1) * size
+    if "H" in items:
+        return TimeType.DATE, Range(Hijri(start + 1), Hijri(start + size))
+    if "u" in items:
+        return TimeType.DATE, Stretch("decade", start // 10)
     return TimeType.DATE, Range(Absolute(start), Absolute(start + size - 1))
 
 
@@ -222,10 +223,10 @@ RULES: Rules = (
     ("{Y}{y:#1}{O}", before_christ),
     ("(?:{4}|{u:u})?{c:c}{F}?(?:{Q:Q}{rel:l})?", decade),
     ("(?:{4}|{u:u})?{c:c}{F}?{Q:Q}{n:#o}{G}?", decade),
-    ("{Q:Q}{n:#o}{G}?", century),
-    ("{r:rj}{o:o}{F}?{Q:Q}{n:#o}", part_of_century),
+    ("{Q:Q}{n:#o}(?:{G}|{H:H})?", century),
+    ("{r:rj}{o:o}{F}?{Q:Q}{n:#o}{H:H}?", part_of_century),
     ("{r:rj}{o:o}{F}?{Q:Q}{rel:lt}", part_of_century),
-    ("{u:u}{o:o}{F}?{Q:Q}{n:#o}", part_of_century),
+    ("{u:u}{o:o}{F}?{Q:Q}{n:#o}{H:H}?", part_of_century),
     ("{u:u}{o:o}{F}?{Q:Q}{rel:lt}", part_of_century),
     ("{s:s}{F}?{Y}?{y:#1}", season),
     ("{s:s}{F}?{Y}?{rel:ltn}", season),

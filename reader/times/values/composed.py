@@ -73,9 +73,9 @@ def _range(meaning: Range, day: date | None, policy: Policy) -> TimeValue:
     if start.earliest and end.latest and start.earliest > end.latest:
         values = {"first": start.value, "second": end.value}
         notices = (*notices, Notice("range-reversed", values))
-    return TimeValue(
-        f"{start.value}/{end.value}", None, start.earliest, end.latest, end.grain, basis, notices
-    )
+    told = f"{start.value.split('/')[0]}/{end.value.split('/')[-1]}"  # Hijri ends are ranges too
+    mod = "APPROX" if "APPROX" in (start.mod, end.mod) else None
+    return TimeValue(told, mod, start.earliest, end.latest, end.grain, basis, notices)
 
 
 def _after(start: TimeValue, end: TimeValue) -> TimeValue:

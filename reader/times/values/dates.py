@@ -119,6 +119,8 @@ def _stretch(meaning: Stretch, day: date | None, policy: Policy) -> TimeValue:  
         return of_days(date(max(meaning.value * 10, 1), 1, 1), "decade", TimeBasis.EXPLICIT)
     if meaning.kind == "century":
         return of_days(date(max((meaning.value - 1) * 100, 1), 1, 1), "century", TimeBasis.EXPLICIT)
+    if meaning.kind == "hijri-century":
+        return _hijri_century(meaning.value)
     year, day = meaning.year, day_only(day)
     part = _part_name(meaning)
     basis = TimeBasis.EXPLICIT if year is not None else TimeBasis.DEICTIC
@@ -130,6 +132,17 @@ def _stretch(meaning: Stretch, day: date | None, policy: Policy) -> TimeValue:  
     start = add_months(date(year, 1, 1), first - 1)
     after = add_months(date(year, 1, 1), last - 1)
     return value_of(f"{year:04}-{part}", meaning.kind, basis, start, after)
+
+
+def _hijri_century(number: int) -> TimeValue:
+    """From the first day of its first year to the last of its last, to a few days."""
+    first, last = Hijri(number * 100 - 99), Hijri(number * 100)
+    begins, ends = hijri_span(first, None), hijri_span(last, None)
+    assert begins is not None
+    assert ends is not None
+    told = f"{begins[0].isoformat()}/{ends[1].isoformat()}"
+    value = value_of(told, "century", TimeBasis.EXPLICIT, begins[0], later(ends[1], 1))
+    return replace(value, mod="APPROX")
 
 
 def _undated_part(meaning: Stretch, part: str) -> str:

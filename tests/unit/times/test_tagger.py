@@ -153,10 +153,24 @@ def test_spans_and_values(marked: str, value: str, undated: str) -> None:
         "الدقيقتين 20 و33",
         "كل أحد",
         "ساعة الصفر",
+        "عقد عدة اجتماعات",
+        "نماذج في كل عصر",
+        "الفريق أ 3 صفر 2",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_follows_today_is_not_its_adjective() -> None:
+    assert said("نعرف اليوم هذه الحقائق") == [("اليوم", "2016-05-25")]
+
+
+def test_a_hijri_century_is_no_gregorian_one() -> None:
+    text = "عاش في القرن الثاني عشر الهجري"
+    assert said(text) == [("القرن الثاني عشر الهجري", "1689-10-15/1786-10-23")]
+    text = "النصف الثاني من القرن الرابع الهجري"
+    assert said(text) == [(text, "0962-02-14/1010-08-20")]
 
 
 def test_figures_of_speech_are_no_days() -> None:
