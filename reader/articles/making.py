@@ -75,9 +75,10 @@ def make_article(
     noted = (*(decoded.warnings if decoded else ()), *warnings)
     if needs_mending(clean):
         clean = mended(clean)
-        noted = (*noted, Notice("text-mended"))
+        if all(notice.code != "text-mended" for notice in noted):
+            noted = (*noted, Notice("text-mended"))
     parts = structure(clean, titled=titled)
-    address = url or (source.url if alone else None)
+    address = label(url or (source.url if alone else None) or "") or None
     return Article(
         text=clean,
         title=parts.title,

@@ -78,6 +78,37 @@ def mended_ligatures(text: str) -> tuple[str, int]:
     return (mended_text, total) if total >= _EXCHANGED_FEWEST else (text, 0)
 
 
+def mended_brackets(text: str) -> str:
+    """`text` with the brackets of its lines exchanged where all of a line stand the wrong way.
+
+    A PDF keeps the glyph that was drawn, which in a line of Arabic is that of the other bracket. A
+    line may close what one above it has opened.
+    """
+    lines = []
+    still_open = 0
+    for line in text.split("\n"):
+        turned = line.translate(_BRACKETED) if not still_open and _is_turned(line) else line
+        lines.append(turned)
+        still_open = max(0, still_open + _count(turned, "([{") - _count(turned, ")]}"))
+    return "\n".join(lines)
+
+
+def _is_turned(line: str) -> bool:
+    """Whether every bracket of the line closes before it opens."""
+    depth = closed = 0
+    for char in line:
+        depth += (char in "([{") - (char in ")]}")
+        closed += char in ")]}"
+        if depth > 0:
+            return False
+    return depth == 0 and closed > 0
+
+
+def _count(line: str, signs: str) -> int:
+    """How many of `signs` stand in the line."""
+    return sum(map(line.count, signs))
+
+
 def _letters(found: re.Match[str]) -> str:
     """The letters of a presentation form; isolated marks keep no blank before them."""
     return unicodedata.normalize("NFKC", found[0]).replace(" \u0640", "").lstrip(" ")

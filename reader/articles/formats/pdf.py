@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from reader.articles.making import headed, make_article
-from reader.articles.mending import mended_ligatures
+from reader.articles.mending import mended_brackets, mended_ligatures
 from reader.articles.model import Article
 from reader.articles.source import LARGEST_FILE, Source
 from reader.notice import Notice
@@ -37,7 +37,9 @@ class Pdf:
         if not any(map(str.isalnum, text)):
             raise source.error("pdf-no-text")
         text, ligatures = mended_ligatures(text)
-        warnings = [Notice("text-mended")] if ligatures else []
+        turned = mended_brackets(text)
+        warnings = [Notice("text-mended")] if ligatures or turned != text else []
+        text = turned
         if _ARABIC.search(text):
             warnings.append(Notice("pdf-may-be-damaged"))
         has_title = bool(title and _ARABIC.search(title))

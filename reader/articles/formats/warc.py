@@ -11,6 +11,7 @@ from reader.articles.model import Article
 from reader.articles.source import LARGEST_FILE, Source
 from reader.notice import Notice, QariError
 
+_PACKINGS = frozenset(["identity", "gzip", "x-gzip", "deflate", ""])  # that warcio undoes
 _PAGES = ("text/html", "application/xhtml", "text/plain")
 
 
@@ -72,6 +73,9 @@ def _pages(source: Source, record: Any, url: str) -> Iterator[Article]:
     kind = str((headers or record.rec_headers).get_header("Content-Type") or "text/html")
     if not kind.lower().startswith(_PAGES):
         return
+    packing = str((headers.get_header("Content-Encoding") if headers else None) or "identity")
+    if packing.strip().lower() not in _PACKINGS:
+        raise QariError("fetch-failed", url=url, why=f"content-encoding: {packing}")
     try:
         data = record.content_stream().read(LARGEST_FILE + 1)
     except _MALFORMED as error:

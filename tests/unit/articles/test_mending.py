@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.mending import mended, mended_ligatures, needs_mending
+from reader.articles.mending import mended, mended_brackets, mended_ligatures, needs_mending
 
 NEWS = "قال وزير الخارجية في بيان صدر في المدينة إن الوفد وصل من العاصمة (أمس) في 25 أيار 2016"
 
@@ -68,3 +68,17 @@ def test_a_slip_of_the_pen_is_no_reversed_ligature() -> None:
 @given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى ﻻﺍﺑﺘ\u064b123()\n", max_size=200))
 def test_mending_never_fails_and_keeps_lines(text: str) -> None:
     assert mended(text).count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended_text"),
+    [
+        ("المسؤولين) 12 شخصا(.", "المسؤولين( 12 شخصا)."),
+        (")أ( و)ب(", "(أ) و(ب)"),
+        ("قال (أحدهم\nفي دمشق) ثم (آخر\nفي حلب)", "قال (أحدهم\nفي دمشق) ثم (آخر\nفي حلب)"),
+        ("1) أولا\n2) ثانيا", "1) أولا\n2) ثانيا"),
+        ("f(x) و)أ(", "f(x) و)أ("),
+    ],
+)
+def test_brackets_that_were_drawn_for_the_other_side(text: str, mended_text: str) -> None:
+    assert mended_brackets(text) == mended_text

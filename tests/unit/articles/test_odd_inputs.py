@@ -1,5 +1,6 @@
 """Inputs as programs really write them: odd tables, feeds, mails, subtitles, archives."""
 
+import gzip
 import io
 import json
 import quopri
@@ -404,3 +405,48 @@ def test_signs_without_end(piece: str) -> None:
     for size in (100_000, 5 << 20):
         read(f"# {TITLE}\n\n## x\n" + piece * (size // len(piece)))
     assert time.process_time() - start < 10
+
+
+# --- web archives
+
+
+def crawled(url: str, body: bytes, **fields: str) -> bytes:
+    head = {
+        "Content-Type": "text/html",
+        **{name.replace("_", "-"): fields[name] for name in fields},
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
+    http = f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode() + body
+    record = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\nContent-Type: application/http\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return record.encode() + http + b"\r\n\r\n"
+
+
+def test_records_as_crawlers_keep_them() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><p>{BODY}</p></body></html>".encode()
+    small = gzip.compress(page)
+    chunked = b"%x\r\n" % len(small) + small + b"\r\n0\r\n\r\n"
+    told: list[Notice] = []
+    data = b"".join(
+        [
+            crawled("https://a.example/1", chunked, Content_Encoding="gzip",
+                    Transfer_Encoding="chunked"),
+            crawled("https://a.example/2", page.decode().encode("cp1256")),
+            crawled("https://a.example/3", b"\x8b\x02\x80abc", Content_Encoding="br"),
+            crawled("https://a.example/4", gzip.compress(bytes(100 << 20)),
+                    Content_Encoding="gzip"),
+            crawled("https://a.example/\x1b[2J\u202e5", page),
+            crawled("file:///etc/passwd", page),
+        ]
+    )  # fmt: skip
+    articles = read(data, told)
+    assert [article.url for article in articles] == [
+        "https://a.example/1", "https://a.example/2", "https://a.example/\ufffd[2J5",
+    ]  # fmt: skip
+    assert {article.text for article in articles} == {f"{TITLE}\n\n{BODY}"}
+    assert [(notice.code, notice.values["why"]) for notice in told] == [
+        ("record-skipped", "fetch-failed"), ("record-skipped", "archive-bomb"),
+    ]  # fmt: skip
