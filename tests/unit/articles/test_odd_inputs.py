@@ -419,7 +419,8 @@ def crawled(url: str, body: bytes, **fields: str) -> bytes:
     http = f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode() + body
     record = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
-        "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\nContent-Type: application/http\r\n"
+        "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+        "Content-Type: application/http\r\n"
         f"Content-Length: {len(http)}\r\n\r\n"
     )
     return record.encode() + http + b"\r\n\r\n"
