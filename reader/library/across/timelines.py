@@ -8,7 +8,7 @@ carry a notice: which is right is for the reader to judge.
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -130,7 +130,7 @@ def timeline_of(
 def events(library: Library, numbers: Sequence[int]) -> tuple[Told, ...]:
     """Events by their ids, in that order."""
     articles = dict.fromkeys(number >> EVENT_BITS for number in numbers)
-    told = {each.id: each for each in _told(library.db, articles)}
+    told = {each.id: each for each in _told(library.db, articles, frozenset(numbers))}
     return tuple(told[number] for number in numbers if number in told)
 
 
@@ -161,8 +161,10 @@ def merged_timeline(
     )
 
 
-def _told(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[Told]:
-    """What some articles tell."""
+def _told(
+    db: sqlite3.Connection, articles: Iterable[int], wanted: Container[int] | None = None
+) -> Iterator[Told]:
+    """What some articles tell: all of it, or the events `wanted` by their ids."""
     for article in articles:
         row = db.execute(
             "SELECT a.uid, a.title, s.name, b.z FROM article a JOIN body b ON b.id = a.id"
@@ -175,6 +177,8 @@ def _told(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[Told]:
         uid, title, source, packed = row
         text = unpack_text(packed)
         for number, event in enumerate(found):
+            if wanted is not None and article << EVENT_BITS | number not in wanted:
+                continue
             span = Span(event.start, event.start + event.size)
             yield Told(
                 id=article << EVENT_BITS | number,
