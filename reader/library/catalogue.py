@@ -17,6 +17,7 @@ from reader.library.listing import (
     listing,
     read_ids,
     rows,
+    while_typed,
 )
 from reader.library.paths import library_path, user_path
 from reader.library.search.snippets import Snippet, snippet_of
@@ -97,6 +98,17 @@ class Catalogue:
     ) -> Listing:
         """The articles that a query finds (`reader.library.listing.listing`)."""
         return listing(self.library, query, shown=shown, order=order, exact=exact)
+
+    def while_typed(
+        self,
+        query: str,
+        *,
+        shown: Shown = Shown.OPEN,
+        order: Sorted = Sorted.NEWEST,
+        exact: bool = False,
+    ) -> Listing:
+        """The same for a query that is being typed (`reader.library.listing.while_typed`)."""
+        return while_typed(self.library, query, shown=shown, order=order, exact=exact)
 
     def rows(self, ids: Sequence[int]) -> list[Listed]:
         """The rows of some articles (`reader.library.listing.rows`)."""

@@ -1,10 +1,11 @@
 """The library as a list on a screen: all ids of it in order, the rows only of what is in view."""
 
 import json
+import re
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from reader.library.store import Library
 from reader.library.user import UserData
 
 _NAMED = 4  # entities of a row
+_HALF_WORD = re.compile(r"(?:^|[\s(])[^\W\d_]{2,}$")
 
 
 class Shown(StrEnum):
@@ -54,6 +56,7 @@ class Listing:
         sampled: whether ranking or a prefix looked at a part only.
         expanded: what each text of the query stands for, with counts.
         wanted: of these what is highlighted.
+        begun: whether nothing was found as typed, and the last word was taken as a beginning.
     """
 
     query: str
@@ -63,6 +66,7 @@ class Listing:
     sampled: bool
     expanded: tuple[Expanded, ...]
     wanted: tuple[Expanded, ...]
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,25 @@ def listing(
     return Listing(
         query, shown, order, array("q", ids), found.sampled, found.expanded, found.wanted
     )
+
+
+def while_typed(
+    library: Library,
+    query: str,
+    *,
+    shown: Shown = Shown.OPEN,
+    order: Sorted = Sorted.NEWEST,
+    exact: bool = False,
+) -> Listing:
+    """The same for a query that is being typed: its last word may be half of one.
+
+    Arguments and errors as of `listing`.
+    """
+    found = listing(library, query, shown=shown, order=order, exact=exact)
+    if found.ids or exact or _HALF_WORD.search(query) is None:
+        return found
+    begun = listing(library, query + "*", shown=shown, order=order)
+    return replace(begun, query=query, begun=True) if begun.ids else found
 
 
 def rows(library: Library, user: UserData, ids: Sequence[int]) -> list[Listed]:

@@ -996,3 +996,18 @@ async def test_a_sync_that_waits_for_a_server_is_stopped_at_once() -> None:
             await until(pilot, lambda: not screen.work.running)
             assert not answered.is_set()
             answered.set()
+
+
+async def test_half_a_word_finds_what_begins_so_and_is_kept_as_a_beginning() -> None:
+    make_library()
+    async with make_app(language="en").run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        await press(pilot, "slash")
+        screen.field.value = "مراس"
+        await until(pilot, lambda: screen.found is not None and screen.found.begun)
+        await settle(pilot)
+        assert len(titles(screen)) == 12
+        assert screen.words("as-beginning") in said(screen.reader, "query-state")
+        await press(pilot, "enter", "m")
+        await fill(pilot, "reporters")
+        assert screen.catalogue.user.searches.saved()[0].query == "مراس*"

@@ -49,7 +49,7 @@ class Asker:
         """The answer, or the mistake in the question; None where a newer question was asked."""
 
         def ask(catalogue: Catalogue) -> Listing:
-            return catalogue.listing(
+            return catalogue.while_typed(
                 question.query, shown=question.shown, order=question.order, exact=question.exact
             )
 

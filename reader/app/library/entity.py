@@ -225,7 +225,7 @@ def _event(told: Told) -> Item:
 
 def _when(told: Told) -> str:
     """The date of an entry; of an open interval the end that is known."""
-    value = told.value or (told.day.isoformat() if told.day else "?")
+    value = told.when or told.value or "?"
     if value.startswith("../"):
         return f"≤ {value[3:]}"
     return f"≥ {value[:-3]}" if value.endswith("/..") else value

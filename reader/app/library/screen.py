@@ -280,6 +280,8 @@ class LibraryScreen(Completing):
             more.append(Phrase(f" ↓ {words(f'order-{found.order.value}')} ", "dim"))
         self.headline(*more)
         state = [Phrase(f" {words('exact-sign')} ", "strong")] if self.question.exact else []
+        if found is not None and found.begun:
+            state.append(Phrase(f" {words('as-beginning')} ", "dim"))
         if found is not None and found.sampled:
             state.append(Phrase(f" {words('sampled')} ", "dim"))
         self.say("query-state", *state)

@@ -165,6 +165,8 @@ class Tending(LibraryBase):
         if not query:
             self.tell(self.words("save-search-first"))
             return
+        if self.found is not None and self.found.begun:
+            query += "*"
 
         def named(name: str | None) -> None:
             if not name:

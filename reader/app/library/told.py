@@ -11,13 +11,14 @@ from reader.app.keys import LISTS, Key
 from reader.app.library.base import LibraryBase
 from reader.app.panes.calendar import calendar_label
 from reader.app.widgets.label_line import Phrase
-from reader.app.widgets.row_list import AUTO, RTL, Cell, Item, RowList
+from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item, RowList
 from reader.app.words import Words
 from reader.library.across.timelines import MergedTimeline, Told, merged_timeline
 from reader.library.catalogue import Catalogue
 
 _MOST = 1_000  # articles whose timelines are put together
 _CONTRADICTS, _TOO = "!", "┊"
+_WHEN = 14  # cells
 
 
 class ToldScreen(LibraryBase):
@@ -95,10 +96,16 @@ def told_items(found: MergedTimeline, words: Words) -> Iterator[Item]:
 
 
 def _item(told: Told, *, first: bool) -> Item:
-    """An entry: whether its date is contradicted, the clause, who tells it."""
+    """An entry: whether its date is contradicted, the clause, who tells it.
+
+    What is not of that very day, but of its year, month or an interval, says so itself.
+    """
     sign = _CONTRADICTS if told.notices else "" if first else _TOO
+    when = told.when or ""
+    exact = told.day is not None and when == told.day.isoformat()
     cells = (
         Cell(sign, "warning" if told.notices else "dim", width=2),
+        Cell("" if exact else when.replace("/", " – "), "time", width=_WHEN, base=LTR),
         Cell(" ".join(told.text.split()), "" if first else "dim", base=RTL),
         Cell(told.source or told.title, "dim", width=18, base=AUTO),
     )

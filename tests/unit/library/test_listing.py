@@ -128,3 +128,12 @@ def test_snippets_are_of_what_was_looked_for(catalogue: Catalogue) -> None:
     assert snippet is not None
     assert "دمشق" in snippet.text
     assert catalogue.snippet(found.ids[0], catalogue.listing()) is None
+
+
+def test_a_word_that_is_being_typed_may_be_half_of_one(catalogue: Catalogue) -> None:
+    assert len(catalogue.listing("اله").ids) == 0
+    found = catalogue.while_typed("دمشق اله")
+    assert (len(found.ids), found.begun, found.query) == (3, True, "دمشق اله")
+    assert not catalogue.while_typed("الهدنة").begun
+    assert not catalogue.while_typed("اله", exact=True).ids
+    assert not catalogue.while_typed("source:الو اله before:2000").begun
