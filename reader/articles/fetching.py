@@ -2,67 +2,33 @@
 
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
+from reader.articles.answers import LONGEST, Again, Fetched, answer, failed, too_slow
 from reader.articles.hosts import is_public
-from reader.articles.source import Source, source_of
+from reader.articles.source import Source
 from reader.notice import QariError
 
 if TYPE_CHECKING:
-    import httpx
-
     from reader.articles.connecting import Deadline
 
-LARGEST_PAGE = 16 << 20  # bytes
 _TIMEOUT = 20.0  # seconds for each of connecting, reading and writing
-_LONGEST = 90.0  # seconds for all of it
 _MOST_REDIRECTS = 5
 _TRIES = 3
 _FIRST_PAUSE = 1.0  # seconds before the second try; twice as long before the next
 _LONGEST_PAUSE = 30.0  # seconds; a server that asks for more is left alone until the next visit
-_INTERVAL = 1.0  # seconds between two requests to one host
-_PASSING = frozenset({429, 500, 502, 503, 504})  # statuses after which another try may do
 _FOR_GOOD = frozenset({301, 308})  # redirects that tell a new address
 _PAGES = "text/html, */*;q=0.5"
-_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
-_STEP = 1 << 16  # bytes that are unpacked at once
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What a server answered.
-
-    Attributes:
-        source: what it sent; None where nothing has changed since the visit that gave `etag` and
-            `last_modified`.
-        etag: to be shown at the next visit, or None.
-        last_modified: likewise.
-        moved: the address under which it is found from now on, or None where it is the one asked.
-    """
-
-    source: Source | None
-    etag: str | None = None
-    last_modified: str | None = None
-    moved: str | None = None
-
-
-class _Again(Exception):  # noqa: N818 - no error: another try
-    """A failure that may pass; tried again after `pause` seconds, or raised as `error`."""
-
-    def __init__(self, error: QariError, pause: float | None = None) -> None:
-        super().__init__()
-        self.error, self.pause = error, pause
 
 
 class Client:
     """Fetches for any number of threads; a context manager.
 
-    One host is asked once a second at most. A failure that may pass (no connection, a busy
+    One host is asked once an interval at most. A failure that may pass (no connection, a busy
     server) is tried again, after a pause that grows or that the server asks for.
     """
 
@@ -139,7 +105,7 @@ class Client:
         for number in range(1, _TRIES + 1):
             try:
                 return self._followed(url, encoding, asked, typed=typed)
-            except _Again as failure:
+            except Again as failure:
                 grown = _FIRST_PAUSE * 2 ** (number - 1)
                 wanted = grown if failure.pause is None else failure.pause
                 if number == _TRIES or wanted > _LONGEST_PAUSE:
@@ -155,15 +121,15 @@ class Client:
 
         from reader.articles.connecting import Deadline  # noqa: PLC0415 - likewise
 
-        with Deadline(_LONGEST) as deadline:
+        with Deadline(LONGEST) as deadline:
             try:
                 return self._redirected(url, encoding, headers, deadline, typed=typed)
             except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
-                raise _failed(url, error) from error
+                raise failed(url, error) from error
             except (httpx.HTTPError, httpx.StreamError) as error:
                 if deadline.passed:
-                    raise _too_slow(url) from error
-                raise _Again(_failed(url, error)) from error
+                    raise too_slow(url) from error
+                raise Again(failed(url, error)) from error
 
     def _redirected(
         self,
@@ -187,8 +153,8 @@ class Client:
                 "GET", address, headers=headers, extensions=extensions
             ) as response:
                 if not response.has_redirect_location:
-                    answer = _answer(response, address, encoding, deadline)
-                    return replace(answer, moved=moved)
+                    found = answer(response, address, encoding, deadline)
+                    return replace(found, moved=moved)
                 for_good = for_good and response.status_code in _FOR_GOOD
                 address = urljoin(address, response.headers["location"])
                 moved = address if for_good else moved
@@ -212,88 +178,6 @@ def fetch(url: str, *, encoding: str | None = None, typed: bool = True) -> Sourc
     if source is None:  # “not modified”, though nothing was asked under a condition
         raise QariError("fetch-status", url=url, status="304")
     return source
-
-
-def _answer(
-    response: "httpx.Response", url: str, encoding: str | None, deadline: "Deadline"
-) -> Fetched:
-    """What the answer of a server comes to."""
-    headers = response.headers
-    if response.status_code == 304:
-        return Fetched(None, headers.get("etag"), headers.get("last-modified"))
-    if response.status_code >= 300:
-        error = QariError("fetch-status", url=url, status=str(response.status_code))
-        if response.status_code in _PASSING:
-            raise _Again(error, _asked_pause(headers.get("retry-after")))
-        raise error
-    source = source_of(
-        _body(response, url, deadline),
-        url=url,
-        encoding=encoding,
-        content_type=headers.get("content-type"),
-    )
-    return Fetched(source, headers.get("etag"), headers.get("last-modified"))
-
-
-def _body(response: "httpx.Response", url: str, deadline: "Deadline") -> bytes:
-    """The bytes of the answer, no more than a page has and no later than `deadline`."""
-    packing = response.headers.get("content-encoding", "identity").strip().lower()
-    data = bytearray()
-    try:
-        for piece in _unpacked(response.iter_raw(), packing):
-            data += piece
-            if len(data) > LARGEST_PAGE:
-                raise QariError("file-too-large", path=url, most=str(LARGEST_PAGE >> 20))
-            if deadline.passed:
-                raise _too_slow(url)
-    except zlib.error as error:
-        raise _failed(url, error) from error
-    return bytes(data)
-
-
-def _unpacked(pieces: Iterable[bytes], packing: str) -> Iterator[bytes]:
-    """The bytes of an answer, unpacked step by step: a few bytes may stand for gigabytes.
-
-    Raises:
-        zlib.error: for damage.
-        ValueError: for a packing that was not asked for.
-    """
-    if packing == "identity":
-        yield from pieces
-        return
-    if packing not in _PACKED:
-        raise ValueError(f"content-encoding: {packing}")
-    made = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as it says itself
-    for number, piece in enumerate(pieces):
-        if number == 0 and packing == "deflate" and piece[:1] and piece[0] & 0x0F != 8:
-            made = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers leave zlib's head out
-        rest = piece
-        while rest and not made.eof:
-            yield made.decompress(rest, _STEP)
-            rest = made.unconsumed_tail
-    yield made.flush()
-
-
-def _asked_pause(retry_after: str | None) -> float | None:
-    """The seconds that a server asks to be left alone for, or until when; None for neither."""
-    if not retry_after:
-        return None
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - rarely needed
-
-    try:
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
-
-
-def _too_slow(url: str) -> QariError:
-    return QariError("fetch-failed", url=url, why=f"> {_LONGEST:.0f} s")
-
-
-def _failed(url: str, error: Exception) -> QariError:
-    return QariError("fetch-failed", url=url, why=str(error) or type(error).__name__)
 
 
 def _host(url: str) -> tuple[str | None, int | None]:

@@ -59,6 +59,13 @@ SAMPLES = {
     b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>a</p>\n"
     b"--x--\n",
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\n<i>a</i>\n\n2\n00:00:30,000 --> 00:00:31,000\nb\n",
+    "ass": b"[Script Info]\n\n[Events]\nFormat: Start, End, Text\n"
+    b"Dialogue: 0:00:01.00,0:00:02.00,{\\i1}a\\Nb\n",
+    "warc of a page": b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\n"
+    b"Content-Type: text/html\r\nContent-Length: 16\r\n\r\n<html><p>x</p>\r\n\r\n\r\n",
+    "json feed": b'{"title": "a", "items": [{"title": "b", "content_html": "<p>c</p>"}]}',
+    "linked": b'<html><script type=\'application/ld+json\'>//<![CDATA[\n[{"@type": "Article",\n'
+    b'"author": [{"name": "a"}], "articleBody": "b", "mainEntity": {},}]\n//]]></script><p>x</p>',
     "md": b"---\ntitle: a\ndate: 2016-05-25\n---\n# a\n\n**b** [c](https://d.example)\n",
     "epub": zipped(
         {

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from reader.articles import fetching, open_article
+from reader.articles import answers, open_article
 from reader.articles.fetching import fetch
 from reader.articles.hosts import is_public
 from reader.notice import QariError
@@ -98,7 +98,7 @@ def test_errors_are_told(server: str) -> None:
 
 
 def test_pages_are_bounded(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "LARGEST_PAGE", 1 << 20)
+    monkeypatch.setattr(answers, "LARGEST_PAGE", 1 << 20)
     assert code(f"{server}/large") == "file-too-large"
 
 

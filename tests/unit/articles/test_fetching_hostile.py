@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import zstandard
 
-from reader.articles import fetching, hosts
-from reader.articles.fetching import Client, Fetched, fetch
+from reader.articles import answers, fetching, hosts
+from reader.articles.answers import Fetched
+from reader.articles.fetching import Client, fetch
 from reader.articles.hosts import is_outer, is_public
 from reader.notice import QariError
 from tests.servers import Answer, Asked, Site, serving
@@ -72,16 +73,16 @@ def test_a_bomb_is_unpacked_no_further_than_a_page_is_long(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     largest = 1 << 20
-    monkeypatch.setattr(fetching, "LARGEST_PAGE", largest)
+    monkeypatch.setattr(answers, "LARGEST_PAGE", largest)
     seen: list[int] = []
-    unpacked = fetching._unpacked
+    unpacked = answers._unpacked
 
     def watched(pieces: Any, packing: str) -> Iterator[bytes]:
         for piece in unpacked(pieces, packing):
             seen.append(len(piece))
             yield piece
 
-    monkeypatch.setattr(fetching, "_unpacked", watched)
+    monkeypatch.setattr(answers, "_unpacked", watched)
     bomb = gzip.compress(bytes(200 << 20))
     site.answers["/"] = Answer(bomb, headers={"Content-Encoding": "gzip"})
     assert fails(f"{site.base}/").notice.code == "file-too-large"
@@ -129,7 +130,7 @@ def trickling(first: bytes) -> Iterator[str]:
 def test_a_server_that_never_ends_is_left_in_time(
     first: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_LONGEST", 0.4)
+    monkeypatch.setattr(fetching, "LONGEST", 0.4)
     with trickling(first) as url:
         start = time.monotonic()
         failure = fails(url)
