@@ -40,6 +40,7 @@ from reader.app.widgets.row_list import RowList
 from reader.library.adding import add_articles
 from reader.library.catalogue import Catalogue
 from reader.library.listing import Shown, Sorted
+from reader.library.paths import library_path
 from reader.library.store import Library
 from tests.driving import SEED, fixed_analysis, make_app
 from tests.servers import Answer, Site, serving
@@ -797,7 +798,6 @@ async def test_help_names_the_keys_of_the_screen_and_does_them() -> None:
 
 
 async def test_a_library_that_cannot_be_used_is_told_and_left() -> None:
-    from reader.library.paths import library_path
 
     library_path().parent.mkdir(parents=True, exist_ok=True)
     library_path().write_bytes(b"no database at all, but some other file")
@@ -1011,3 +1011,15 @@ async def test_half_a_word_finds_what_begins_so_and_is_kept_as_a_beginning() -> 
         await press(pilot, "enter", "m")
         await fill(pilot, "reporters")
         assert screen.catalogue.user.searches.saved()[0].query == "مراس*"
+
+
+async def test_another_library_is_opened_where_it_is_named(tmp_path: Path) -> None:
+    path = make_library(tmp_path / "other" / "library.db", short=2)
+    app = make_app()
+    app.options = replace(app.options, library=path)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await in_library(pilot)
+        assert screen.catalogue.path == path
+        await press(pilot, "f")
+        assert path.with_name("user.db").exists()
+        assert not library_path().exists()
