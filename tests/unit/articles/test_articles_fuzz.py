@@ -27,11 +27,13 @@ def hold(data: bytes) -> None:
             assert span is None or 0 <= span.start < span.end <= len(article.text)
 
 
+@settings(deadline=None)  # the first of a format loads its parser
 @given(st.binary(max_size=2000))
 def test_any_bytes(data: bytes) -> None:
     hold(data)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_any_text(text: str) -> None:
     hold(text.encode("utf-8", "surrogatepass"))
