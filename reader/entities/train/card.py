@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from reader.entities.tagger.model import PATH
 from reader.entities.train.data import Example
 from reader.entities.train.measure import engine_scores, novelty, people
-from reader.entities.train.network import DILATIONS, HIDDEN
 from reader.entities.train.news import SOURCE as NEWS
 from reader.entities.train.news import everything
 from reader.entities.train.score import runtime_tags, scores
@@ -44,10 +45,11 @@ def main(words: Sequence[str] | None = None) -> None:
     train, dev = everything(args.shared)
     scored = _scored(PATH, (train, dev, ()))
     record |= scored | {"data": record["data"] | scored["data"]}
-    told = runtime_tags(PATH, [example for example in dev if example.source == NEWS])
+    told = runtime_tags(PATH, dev)
+    news = [(example, tags) for example, tags in told if example.source == NEWS]
     record["engine_on_news"] = engine_scores(args.shared)
-    record["recall_of_people_in_news"] = people(told)
-    record["recall_in_news"] = novelty(told, train)
+    record["recall_of_people"] = people(told)
+    record["recall_in_news"] = novelty(news, train)
     if args.study:
         record["short_trainings_f1"] = json.loads(args.study.read_text("utf-8"))
     _write(card, record)
@@ -71,12 +73,19 @@ def write_card(
         "file": path.name,
         "bytes": path.stat().st_size,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "network": f"dilated CNN, {HIDDEN} units, dilations {list(DILATIONS)}, CRF",
+        "network": _network(path),
         "recipe": {name: _shown(value) for name, value in vars(args).items()},
         "cpu_seconds": round(time.process_time()),
         "tags_as_in_training": round(alike, 5),
     }
     _write(path.with_suffix(".json"), record | _scored(path, parts))
+
+
+def _network(path: Path) -> str:
+    """What kind of network a model file holds."""
+    with np.load(path) as data:
+        units, dilations = len(data["enter.bias"]), data["dilations"].tolist()
+    return f"dilated CNN, {units} units, dilations {dilations}, CRF"
 
 
 def _scored(
