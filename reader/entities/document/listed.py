@@ -20,7 +20,7 @@ from reader.entities.document.trim import (
     names_itself,
 )
 from reader.entities.model import EntityType, Mention, MentionBasis
-from reader.entities.names.lists import heads, latin_names, nationalities
+from reader.entities.names.lists import heads, latin_names
 from reader.entities.names.user import entry_of, user_names
 from reader.entities.places.friends import context_names, false_friends
 from reader.entities.places.gazetteer import Gazetteer
@@ -31,7 +31,7 @@ _LONGEST = 7  # words
 _LONGEST_LATIN = 4
 _LARGE = 50_000  # inhabitants of a city that needs no designator
 _SURE = 0.4
-_RARE = 5000  # a listed name that is none of so many commonest words is sure
+_RARE, _LEAST_SURE = 5000, 5  # rank and letters from which a listed word is unmistakable
 _PLACES = (EntityType.LOC, EntityType.FAC)
 _DEFINITE = frozenset(("العاصمه",))  # the designators that stand before a name with ال too
 
@@ -121,8 +121,7 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
             if kind is EntityType.ORG and not skipped and page.is_of_another(index):
                 kind = None
             if kind is not None and piece is not None:
-                rare = entry_of(form) is not None and form not in nationalities()
-                rare = rare and is_rare(form, _RARE)
+                rare = kind is EntityType.ORG and _is_unmistakable(form)
                 score = _SURE if size > 1 or told or rare else 0.0
                 cut = _outside(kind, form.split())
                 inner, words = _longest(page, index + 1, gazetteer) if cut else (None, 0)
@@ -147,6 +146,15 @@ def _longest(page: Page, index: int, gazetteer: Gazetteer) -> tuple[Mention | No
                     found = cued(page, found, index + cut)
                 return called(page, found), size
     return None, 1
+
+
+def _is_unmistakable(form: str) -> bool:
+    """Whether a listed organisation of one word can hardly be anything else («رويترز»).
+
+    With ال it may be a noun («الميادين»), and a short one a word with a proclitic («وأم»).
+    """
+    long = len(form) >= _LEAST_SURE and not form.startswith("ال")
+    return long and entry_of(form) is not None and is_rare(form, _RARE)
 
 
 def _outside(kind: EntityType, words: Sequence[str]) -> int:
