@@ -10,6 +10,11 @@ from tests.driven import Driven
 from tests.support import PROJECT, SEEDS
 
 ARABIC = ("--language", "ar")
+# What Textual itself writes: CSI, OSC with its own content, charset and keypad sequences.
+_OWN = re.compile(
+    rb"\x1b\[[0-9;:?<>=$ ]*[A-Za-z@`~]|\x1b\][0-9]*;[^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"|\x1b[=>()78cPM][0B]?"
+)
 _FOREIGN = re.compile("[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -27,6 +32,11 @@ def qari(home: Path, *arguments: str) -> str:
         check=True,
     )
     return done.stdout.decode()
+
+
+def foreign(output: bytes) -> list[str]:
+    """The control characters that are neither line ends nor sequences of the driver."""
+    return _FOREIGN.findall(_OWN.sub(b"", output).decode("utf-8", "replace"))
 
 
 def test_a_visit_to_the_library(tmp_path: Path) -> None:
@@ -83,11 +93,11 @@ def test_nothing_hostile_in_a_library_reaches_the_terminal(tmp_path: Path) -> No
         program.settle()
         program.press("q")
         assert program.wait_for_end() == 0
-        left = re.sub(
-            rb"\x1b\[[0-9;:?<>=$ ]*[A-Za-z@`~]|\x1b\][0-9]*;[^\x07\x1b]*(?:\x07|\x1b\\)"
-            rb"|\x1b[=>()78cPM][0B]?",
-            b"",
-            program.output,
-        ).decode("utf-8", "replace")
-        assert _FOREIGN.findall(left) == []
+        assert foreign(program.output) == []
         assert b"\x1b]0;x" not in program.output
+    for name in ("markdown", "jsonl", "mentions"):
+        with Driven(["export", "--format", name], tmp_path) as program:
+            assert program.wait_for_end() == 0
+            program.read(0.3)
+            assert len(program.output) > 10
+            assert foreign(program.output) == []
