@@ -28,6 +28,11 @@ async def test_a_failure_is_told_and_names_are_there_all_the_same(
     behave(monkeypatch, tmp_path, "crash")
     async with make_app(SEED, language="en").run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
+        for _ in range(600):  # a process is started, on a machine that may be busy
+            if screen.analysis is not None:
+                break
+            await asyncio.sleep(0.1)
+        await pilot.pause()
         footer = screen.query_one("#footer")
         assert "out of luck" in str(footer._phrases)  # type: ignore[attr-defined]
         assert len(screen.entities.items) > 20
