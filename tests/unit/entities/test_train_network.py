@@ -134,3 +134,34 @@ def test_pre_training_learns_to_guess_words_and_training_begins_with_it(tmp_path
     missing = network.load_state_dict(begun, strict=False)
     assert not missing.unexpected_keys
     assert not any(key.startswith(("convs", "enter", "letter")) for key in missing.missing_keys)
+
+
+def test_the_recipe_names_steps_and_arguments_that_there_are() -> None:
+    from reader.entities.train.__main__ import _RECIPE, _STEPS
+    from reader.entities.train.tagging import arguments
+
+    made: set[str] = set()
+    for file, command in _RECIPE:
+        step, *words = command.format(shared="shared", folder="F").split()
+        assert step in _STEPS
+        if step == "tagger":
+            args = arguments(words)
+            assert args.keep.name == file
+            needed = [each.name for each in (args.start, args.resume, args.silver) if each]
+            assert made.issuperset(needed)
+        made.add(file)
+
+
+def test_a_study_leaves_out_what_it_says() -> None:
+    from reader.entities.train.data import Example
+    from reader.entities.train.study import Run, runs
+
+    train = [
+        Example(source, (f"w{n}",), ("O",), (1,)) for source in ("news", "aqmar") for n in range(8)
+    ]
+    assert {e.source for e in Run("", left_out="news").lessons(train)} == {"aqmar"}
+    half = Run("", news_part=0.5).lessons(train)
+    assert sum(e.source == "news" for e in half) == 3 * 4  # each three times
+    assert sum(e.source == "aqmar" for e in half) == 8
+    names = [run.name for run in runs()]
+    assert len(names) == len(set(names))
