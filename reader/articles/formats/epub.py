@@ -80,7 +80,10 @@ def _book(source: Source, archive: ZipFile) -> _Book:
         raise source.error("document-damaged")
     items = {item.get("id"): item for item in package.iter("{*}item")}
     found = [items.get(reference.get("idref")) for reference in package.iter("{*}itemref")]
-    spine = [joined(name, item.get("href") or "") for item in found if item is not None]
+    documents = [item for item in found if item is not None] or [
+        item for item in items.values() if item.get("media-type") == "application/xhtml+xml"
+    ]  # a book without an order has that of its list
+    spine = [joined(name, item.get("href") or "") for item in documents]
     return _Book(
         title=_alternate(package) or first_text(package, "title"),
         author=first_text(package, "creator"),

@@ -451,3 +451,35 @@ def test_records_as_crawlers_keep_them() -> None:
     assert [(notice.code, notice.values["why"]) for notice in told] == [
         ("record-skipped", "fetch-failed"), ("record-skipped", "archive-bomb"),
     ]  # fmt: skip
+
+
+# --- books
+
+OPF = """<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata
+xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>كتاب</dc:title></metadata><manifest>
+<item id='n' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/>
+<item id='a' href='t%20x/a.xhtml' media-type='application/xhtml+xml'/>
+<item id='b' href='b.xhtml' media-type='application/xhtml+xml'/>
+<item id='out' href='../../../etc/passwd' media-type='text/plain'/></manifest>{spine}</package>"""
+SPINE = (
+    "<spine><itemref idref='n' linear='no'/><itemref idref='out'/><itemref idref='a'/>"
+    "<itemref idref='none'/><itemref idref='b'/><itemref idref='b'/></spine>"
+)
+NAV = """<html><body><nav type='toc'><ol><li><a href='t%20x/a.xhtml#s'>الفصل <b>الأول</b></a></li>
+<li><a href='b.xhtml'>الفصل الثاني</a></li></ol></nav></body></html>"""
+
+
+@pytest.mark.parametrize("spine", [SPINE, "<spine/>", ""])
+def test_books_whose_order_is_odd_or_missing(spine: str) -> None:
+    members: list[tuple[str, str | bytes]] = [
+        ("META-INF/container.xml", "<container><rootfile full-path='O/c.opf'/></container>"),
+        ("O/c.opf", OPF.format(spine=spine)),
+        ("O/nav.xhtml", NAV),
+        ("O/t x/a.xhtml", "<html><head><title>x</title></head><body><p>نص أول</p></body></html>"),
+        ("O/b.xhtml", "<html><body><p>نص ثان</p></body></html>"),
+    ]
+    articles = read(packed(members))
+    assert [article.text for article in articles] == [
+        "الفصل الأول\n\nنص أول", "الفصل الثاني\n\nنص ثان",
+    ]  # fmt: skip
+    assert {article.source for article in articles} == {"كتاب"}

@@ -11,7 +11,7 @@ from reader.articles.fetching import Client
 from reader.library import sync as sync_module
 from reader.library import visiting
 from reader.library.adding import add_articles
-from reader.library.feeds import feed_states
+from reader.library.feeds import feed_states, note_visit
 from reader.library.store import Library
 from reader.library.sync import Synced, end_round, sync_feeds, to_visit
 from reader.library.user import Feed
@@ -321,3 +321,15 @@ def test_an_address_that_is_none_costs_no_other_entry(
     )
     (result,) = synced(library, f"{site.base}/feed", whole=True)
     assert (result.failed, result.new) == (None, 2)
+
+
+def test_a_visit_in_the_second_in_which_the_round_began_counts(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([100_000.7, 100_000.9, 100_001.0, 100_001.1])
+    for module in ("reader.library.sync", "reader.library.feeds"):
+        monkeypatch.setattr(f"{module}.time.time", lambda: next(clock, 100_002.0))
+    feeds = [Feed(f"https://a.example/{n}", None, False, 0) for n in range(2)]
+    assert to_visit(library, feeds) == feeds
+    note_visit(library, feeds[0].url)
+    assert to_visit(library, feeds) == feeds[1:]
