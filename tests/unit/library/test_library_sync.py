@@ -326,7 +326,7 @@ def test_an_address_that_is_none_costs_no_other_entry(
 def test_a_visit_in_the_second_in_which_the_round_began_counts(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = iter([100_000.7, 100_000.9, 100_001.0, 100_001.1])
+    clock = iter([100_000.5, 100_000.7, 100_000.9, 100_001.1])
     for module in ("reader.library.sync", "reader.library.feeds"):
         monkeypatch.setattr(f"{module}.time.time", lambda: next(clock, 100_002.0))
     feeds = [Feed(f"https://a.example/{n}", None, False, 0) for n in range(2)]
