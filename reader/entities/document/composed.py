@@ -150,4 +150,6 @@ def _portfolios(tokens: Sequence[Token], index: int) -> int:
 def _belongs(token: Token, *, bare: bool) -> bool:
     """Whether a word belongs to a portfolio: an adjective, or what one without ال is of."""
     adjective = token.key.endswith(("يه", "ي"))
+    if token.key in edges().trailing or token.key in edges().closing:
+        return False  # «وزارة التربية التي»
     return not token.gap and token.key.startswith("ال") and (bare or adjective)

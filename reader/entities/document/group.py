@@ -217,5 +217,11 @@ def canonical(group: Sequence[Mention]) -> str:
     heads = edges().heads
     return max(
         forms,
-        key=lambda form: (search_key(form) not in heads, len(form.split()), forms[form], len(form)),
+        key=lambda form: (
+            not form.isascii(),
+            search_key(form) not in heads,
+            len(form.split()),
+            forms[form],
+            len(form),
+        ),
     )

@@ -297,6 +297,9 @@ def _proclitic(
     if entry_of(whole) is not None or whole in gazetteer:
         return 0
     rest = "".join(f" {key}" for key in keys[1:])
+    short = rest and keys[0][0] == "و" and mention.type in _PLACES  # «وتل أبيب»
+    if short and gazetteer.exact(keys[0][1:] + rest):
+        return 1
     for form, skipped in readings(keys[0]):
         name = form + rest
         listed = entry_of(name)
