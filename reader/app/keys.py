@@ -92,7 +92,7 @@ TEXT = (
     Key(("h",), "screen.highlight", "key-highlight", footer=True),
     *(key._replace(footer=False) for key in ARTICLE),
     Key(("semicolon",), "screen.keep", "key-keep"),
-    Key(("7",), "screen.version", "key-version"),
+    Key(("9",), "screen.version", "key-version"),
 )
 
 LIBRARY = (
@@ -105,7 +105,7 @@ LIBRARY = (
     Key(("m",), "screen.save_search", "key-save-search"),
     Key(("h",), "screen.history", "key-history"),
     Key(("d",), "screen.exact", "key-exact"),
-    Key(("6",), "screen.told", "key-told"),
+    Key(("l",), "screen.told", "key-told"),
 )
 
 SEARCHES = (Key(("x", "delete"), "forget", "key-forget-search"),)

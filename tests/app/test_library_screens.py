@@ -901,7 +901,7 @@ async def test_the_timelines_of_a_list_are_one() -> None:
     make_library()
     async with make_app().run_test(size=WIDE) as pilot:
         screen = await in_library(pilot)
-        await press(pilot, "6")
+        await press(pilot, "l")
         told = shown(pilot, ToldScreen)
         entries = [item for item in told.rows.items if item.key]
         assert entries
@@ -928,20 +928,20 @@ async def test_earlier_versions_can_be_read_and_nothing_of_them_is_changed() -> 
         await press(pilot, "enter")
         reading = shown(pilot, ReadingScreen)
         reading.view.go_to(60)
-        await press(pilot, "7", "enter")
+        await press(pilot, "9", "enter")
         assert reading.article is not None
         assert "عاجل" not in reading.article.text
         assert reading.words("version-until", day="").strip() in said(reading.reader, "headline")
         await press(pilot, "h")
         assert reading.words("version-old") in said(reading.reader)
         reading.view.go_to(20)
-        await press(pilot, "7", "end", "enter")
+        await press(pilot, "9", "end", "enter")
         assert reading.article.text == new
         assert screen.catalogue.user.marks.of("short-2").position == 60
         await press(pilot, "escape", "down")
         screen.set_query("title:افتتاح")
         await settle(pilot)
-        await press(pilot, "enter", "7")
+        await press(pilot, "enter", "9")
         assert reading.words("versions-none") in said(reading.reader)
 
 
