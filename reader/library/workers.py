@@ -14,10 +14,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, suppress
 from itertools import islice
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import wait
-from multiprocessing.queues import SimpleQueue
-from typing import NamedTuple
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, NamedTuple
 
 from reader.articles import Article
 from reader.entities.corrections import Correction
@@ -102,19 +102,30 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
+class _Context(SpawnContext):
+    """Starts processes, and knows those that it started."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *args: Any, **more: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
+        """A process, as the executor asks for it."""
+        made = SpawnProcess(*args, **more)
+        self.started.append(made)
+        return made
+
+
 class _Pool:
     """Workers that can be ended whatever they do."""
 
     def __init__(self, count: int) -> None:
-        context = get_context("spawn")
+        self._context = _Context()
         # The process that watches over them is given standard error, which a screen that catches
         # what is printed replaces by an object without a file.
         with redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
-        self._started: SimpleQueue[int] = context.SimpleQueue()
-        self._executor = ProcessPoolExecutor(
-            count, mp_context=context, initializer=_settle, initargs=(self._started,)
-        )
+        self._executor = ProcessPoolExecutor(count, mp_context=self._context, initializer=_settle)
 
     def results(self, jobs: Sequence[Job]) -> Iterator[Result]:
         """The results of `jobs`, in their order.
@@ -133,9 +144,9 @@ class _Pool:
         Args:
             kill: at once, whatever they do; else when they are done, as they are where one died.
         """
-        while kill and not self._started.empty():
-            with suppress(ProcessLookupError):
-                os.kill(self._started.get(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        for worker in self._context.started if kill else ():
+            with suppress(ValueError):  # it is over already
+                worker.kill()
         self._executor.shutdown(wait=not kill, cancel_futures=True)
 
 
@@ -183,15 +194,14 @@ def _in_time(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _settle(started: "SimpleQueue[int]") -> None:
-    """Tell that this worker is there; what holds for all of them.
+def _settle() -> None:
+    """What holds for all workers.
 
     They share the cores, so that none needs threads of its own; none takes Ctrl+C; and none
     outlives the process that started it, be that killed.
     """
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    started.put(os.getpid())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,5 +1,6 @@
 """Checking, repairing, copying, packing; making anew what older versions made."""
 
+import multiprocessing
 import os
 import signal
 import sqlite3
@@ -329,6 +330,7 @@ def test_an_article_that_kills_or_stops_its_worker_takes_no_other_with_it(
     jobs = [Job(n, 0, Article(f"{text} {n}"), ()) for n, text in enumerate(texts)]
     found = list(results(iter(jobs), len(jobs), 2))
     assert [result.id for result in found] == list(range(20))
+    assert all(not child.is_alive() for child in multiprocessing.active_children())
     failed = [result.id for result in found if result.found.failed]
     assert 5 in failed
     assert matter is stuck or failed == [5]  # a loaded machine may be slow to start others
