@@ -60,7 +60,8 @@ def entries(day: date | None) -> tuple[TimelineEntry, ...]:
 
 def tells(entry: TimelineEntry, event: Mapping[str, Any]) -> bool:
     """Whether an entry tells a gold event: its trigger, or its clause where a noun names it."""
-    trigger, start, end = entry.event.trigger, event["trigger"]["start"], event["trigger"]["end"]
+    trigger = entry.event.trigger
+    start, end = int(event["trigger"]["start"]), int(event["trigger"]["end"])
     verb = trigger.start < end and start < trigger.end
     return verb or (entry.event.start <= start and end <= entry.event.end)
 
