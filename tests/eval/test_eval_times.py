@@ -1,8 +1,8 @@
 """How well times are found and understood, with pinned floors: they only rise.
 
 The seed article's gold, the news inventory, the cases of others (`tests.times_scoring`), and some
-forty real articles annotated for this project (`tests/gold/times_news.json`: offsets and values, the
-texts stay where they are).
+forty real articles annotated for this project (`tests/gold/times_news.json`: offsets and values,
+the texts stay where they are).
 """
 
 import json
