@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.cli.analyse import as_json
 from reader.cli.marked import BOLD, DIM, Marked, with_spans
 from reader.cli.output import tell
 from reader.cli.timeline_library import sign_of, told_record
+from reader.cli.who_records import card_record, company_record, kwic_record
 from reader.messages import tr
 from reader.notice import Notice, QariError
 from reader.text.sparkline import sparkline
@@ -70,10 +71,10 @@ def _show(
     events = timeline_of(library, found.ids, limit=max(0, args.limit))
     lines, sampled = _concordance(library, found, args)
     if args.json:
-        record = _record(found) | {
-            "with": _company_record(around),
+        record = card_record(found) | {
+            "with": company_record(around),
             "timeline": [told_record(each) for each in events],
-            "concordance": [_kwic_record(line) for line in lines],
+            "concordance": [kwic_record(line) for line in lines],
         }
         sys.stdout.write(as_json(record) + "\n")
         return 0
@@ -111,7 +112,7 @@ def _export(
 
     sys.stdout.write(safe_row(("uid", "source", "date", "before", "hit", "after", "start", "end")))
     for line in all_lines(library, found.ids):
-        values = _kwic_record(line)
+        values = kwic_record(line)
         names = ("uid", "source", "date", "before", "hit", "after", "start", "end")
         sys.stdout.write(safe_row(values[name] for name in names))
     return 0
@@ -130,14 +131,14 @@ def _together(
     rows = list(library.rows(shared.newest))
     if args.json:
         record = {
-            "one": _record(found),
-            "other": _record(other),
+            "one": card_record(found),
+            "other": card_record(other),
             "articles": shared.n_articles,
             "newest": [
                 {"uid": row["uid"], "title": row["title"], "source": row["source"]} for row in rows
             ],
             "timeline": [told_record(each) for each in told],
-            "with": _company_record(shared.company),
+            "with": company_record(shared.company),
         }
         sys.stdout.write(as_json(record) + "\n")
         return 0
@@ -212,73 +213,6 @@ _DOES: dict[str, Callable[["Library", "UserData", "LibraryCard", argparse.Namesp
     "apart": _apart,
     "release": _release,
 }
-
-
-def _record(found: "LibraryCard") -> dict[str, Any]:
-    """The public form of a card's head."""
-    first = found.first
-    return {
-        "key": found.key,
-        "joined": list(found.joined),
-        "type": found.type,
-        "name": found.name,
-        "name_en": found.name_en,
-        "names": [{"text": form.text, "articles": form.n_articles} for form in found.forms],
-        "latitude": found.latitude,
-        "longitude": found.longitude,
-        "country": found.country,
-        "kind": found.kind,
-        "articles": found.n_articles,
-        "mentions": found.n_mentions,
-        "undated": found.undated,
-        "months": [
-            {
-                "month": f"{month.first:%Y-%m}",
-                "articles": month.n_articles,
-                "mentions": month.n_mentions,
-            }
-            for month in found.months
-        ],
-        "first": first
-        and {
-            "uid": first.uid,
-            "title": first.title,
-            "source": first.source,
-            "date": first.day and first.day.isoformat(),
-            "start": first.span.start,
-            "end": first.span.end,
-            "sentence": first.sentence,
-        },
-    }
-
-
-def _company_record(found: "Company") -> dict[str, Any]:
-    """The public form of what an entity occurs with."""
-    sides = {
-        side: [
-            {
-                "key": one.key, "type": one.type, "name": one.name, "name_en": one.name_en,
-                "shared": one.shared, "articles": one.n_articles,
-            }
-            for one in companions
-        ]
-        for side, companions in (("who", found.who), ("where", found.where))
-    }  # fmt: skip
-    return sides | {"articles": found.n_articles, "sampled": found.sampled}
-
-
-def _kwic_record(line: "Kwic") -> dict[str, Any]:
-    """The public form of a line of the concordance, in logical order."""
-    return {
-        "uid": line.uid,
-        "source": line.source,
-        "date": line.day and line.day.isoformat(),
-        "start": line.span.start,
-        "end": line.span.end,
-        "before": line.before.strip(),
-        "hit": line.hit,
-        "after": line.after.strip(),
-    }
 
 
 def _write_head(out: Marked, found: "LibraryCard", language: str) -> None:
