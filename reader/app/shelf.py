@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from reader.articles import Article, files_in, open_articles
+from reader.articles.urls import is_address
 from reader.notice import Notice, QariError
 
 IN_LIBRARY = "library:"  # before the uid, where an article of the library is remembered
@@ -38,7 +39,7 @@ class Shelf:
         """
         paths: list[str] = []
         for source in sources:
-            is_folder = not source.startswith(("http://", "https://")) and Path(source).is_dir()
+            is_folder = not is_address(source) and Path(source).is_dir()
             paths += files_in(source) if is_folder else [source]
             if is_folder and not paths:
                 raise QariError("folder-empty", path=source)

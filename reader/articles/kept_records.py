@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from reader.articles.model import Article, DateBasis, PublishedDate
+from reader.articles.urls import is_address
 from reader.text.sanitize import label, sanitize
 from reader.text.span import Span
 
@@ -112,7 +113,7 @@ def _article(record: Mapping[str, Any], path: str | None) -> Article:
         date=_date(record["date"], record["date_basis"]),
         language=label_of(record["language"]),
         direction=label_of(record["direction"]),
-        url=url if url and url.startswith(("http://", "https://")) else None,
+        url=url if url and is_address(url) else None,
         path=path,
     )
     return article if article.uid == uid else replace(article, identifier=uid)

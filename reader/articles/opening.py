@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.articles.formats import read_articles
 from reader.articles.model import Article
 from reader.articles.source import Recorded, Source, source_at
+from reader.articles.urls import is_address
 from reader.notice import Notice, QariError
 
 MOST_FILES = 20_000  # of one folder that is opened to be read
@@ -36,7 +37,7 @@ def open_articles(
         QariError: in one line, what cannot be opened and why. Of a folder or archive, files that
             hold no article are passed over, and the error comes only where none does.
     """
-    if source != "-" and not _is_address(source) and _is_folder(source):
+    if source != "-" and not is_address(source) and _is_folder(source):
         yield from _read_folder(source, encoding, columns, report, recorded)
         return
     yield from read_articles(_told(_source(source, encoding), columns, report, recorded))
@@ -81,11 +82,6 @@ def files_in(
     return found
 
 
-def _is_address(source: str) -> bool:
-    """Whether `source` is an address on the web."""
-    return source.startswith(("http://", "https://"))
-
-
 def _is_folder(source: str) -> bool:
     """Whether `source` is the path of a folder; what is no path at all is none."""
     try:
@@ -100,7 +96,7 @@ def _source(source: str, encoding: str | None) -> Source:
         from reader.articles.standard_input import standard_input  # noqa: PLC0415 - rarely
 
         return standard_input(encoding)
-    if _is_address(source):
+    if is_address(source):
         from reader.articles.fetching import fetch  # noqa: PLC0415 - a client files do not need
 
         return fetch(source, encoding=encoding)

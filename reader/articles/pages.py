@@ -8,6 +8,7 @@ from reader.articles.elements import elements, tags
 from reader.articles.linked_data import articles_first, is_article, letters_of, linked_data
 from reader.articles.model import PublishedDate
 from reader.articles.page_dates import published_date
+from reader.articles.urls import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _canonical(page: str) -> str | None:
     for element in tags(page, "link"):
         address = element.attributes.get("href", "")
         if element.attributes.get("rel", "").lower() == "canonical":
-            return address if address.startswith(("http://", "https://")) else None
+            return address if is_address(address) else None
     return None
 
 

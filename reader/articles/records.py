@@ -8,6 +8,7 @@ from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import Source
+from reader.articles.urls import is_address
 
 # The names under which corpora and scrapers keep our fields; the first that is there counts.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -78,7 +79,7 @@ def article_of(
         titled=bool(title),
         site=values.get("source") or site,
         author=values.get("author") or None,
-        url=url if url and url.startswith(("http://", "https://")) else None,
+        url=url if url and is_address(url) else None,
         published=PublishedDate(day, DateBasis.METADATA) if day else None,
         alone=False,
         identifier=values.get("uid") or None,

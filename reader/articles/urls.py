@@ -15,6 +15,14 @@ _IN_URL = (
 _FOLLOWING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|cmpid|ocid")
 
 
+_WEB = ("http://", "https://")
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is an address on the web; schemes are written in any case (RFC 3986, 3.1)."""
+    return text[:8].lower().startswith(_WEB)
+
+
 def canonical_url(url: str) -> str:
     """What tells the article at `url` from others: host, path and query.
 

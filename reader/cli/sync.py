@@ -97,8 +97,10 @@ def _title(synced: "Synced") -> str:
 
 def _follow(user: "UserData", args: argparse.Namespace) -> None:
     """Follow what is named on the command line."""
+    from reader.articles.urls import is_address
+
     for source in args.sources:
-        if source.startswith(("http://", "https://")):
+        if is_address(source):
             user.feeds.follow(source, whole=args.full)
             count = 1
         else:

@@ -15,14 +15,14 @@ from reader.app.library.rows import align_of
 from reader.app.widgets.label_line import Phrase
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item, RowList
 from reader.app.words import Words
-from reader.library.across.card import LibraryCard, Month, card
+from reader.library.across.card import LibraryCard, card, every_month
 from reader.library.across.company import Companion, Company, company
 from reader.library.across.concordance import Concordance, Kwic, Side, concordance
 from reader.library.across.timelines import Told, timeline_of
 from reader.library.catalogue import Catalogue
 from reader.text.label import Align, cells
+from reader.text.sparkline import sparkline
 
-_BARS = " ▁▂▃▄▅▆▇█"
 _SPARK = 48  # cells
 _COMPANY, _EVENTS, _LINES = 8, 30, 200  # rows
 NAME, PLACE, ARTICLES = "name", "at", "articles"
@@ -169,7 +169,8 @@ def _about(found: LibraryCard, words: Words) -> Iterator[Item]:
         where = f"{found.latitude:.4f}, {found.longitude:.4f}"
         yield _row(words("card-coordinates"), where, base=LTR)
     if found.months:
-        yield _row(words("across-when"), sparkline(found.months))
+        named = [month.n_mentions for month in every_month(found.months)]
+        yield _row(words("across-when"), sparkline(named, _SPARK))
         first, last = found.months[0].first, found.months[-1].first
         span = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} – {last:%Y-%m}"
         yield _row("", span, "dim", words.direction())
@@ -179,19 +180,6 @@ def _about(found: LibraryCard, words: Words) -> Iterator[Item]:
         head = " · ".join(filter(None, (day, first_.source)))
         yield _row(words("across-first"), head, key=f"{PLACE}:{first_.id}:{first_.span.start}:f")
         yield _row("", first_.sentence, "dim", RTL)
-
-
-def sparkline(months: tuple[Month, ...]) -> str:
-    """The mentions of the months as bars, the oldest at the right; months between are empty."""
-    first = months[0].first
-    places = [(m.first.year - first.year) * 12 + m.first.month - first.month for m in months]
-    size = places[-1] + 1
-    width = min(size, _SPARK)
-    sums = [0] * width
-    for place, month in zip(places, months, strict=True):
-        sums[place * width // size] += month.n_mentions
-    highest = max(sums) or 1
-    return "".join(_BARS[-(-count * 8 // highest)] for count in sums)
 
 
 def _heading(text: str) -> Item:

@@ -14,6 +14,7 @@ from reader.app.library.telling import refusals
 from reader.app.widgets.label_line import Phrase
 from reader.app.widgets.row_list import AUTO, LTR, Cell, Item, RowList
 from reader.app.words import Words
+from reader.articles.urls import is_address
 from reader.library.feeds import FeedState, feed_states
 from reader.library.user import Feed
 from reader.text.label import Align
@@ -103,7 +104,7 @@ class FeedsScreen(LibraryBase):
         if not source:
             return
         with refusals(self):
-            if source.startswith(("http://", "https://")):
+            if is_address(source):
                 self.catalogue.user.feeds.follow(source)
                 self._followed(1)
             else:

@@ -8,9 +8,9 @@ from reader.app.widgets.row_list import LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Entity, EntityType
 from reader.text.label import Align
+from reader.text.sparkline import sparkline
 
 TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.FAC, EntityType.MISC)
-_BARS = "▁▂▃▄▅▆▇"  # none to most; the eighth eighth is left free: rows would grow together
 _SPARK = 8  # parts of the article that a sparkline shows
 _SPARK_WIDE = 16  # the same where there is room
 _NAME, _ENGLISH = 8, 10  # cells that a name, and an English name beside it, need at least
@@ -102,7 +102,8 @@ def _item(entity: Entity, columns: _Columns) -> Item:
         cells.append(Cell(entity.name_en or "", "dim", base=LTR, align=Align.LEFT))
     cells.append(Cell(count, "strong", width=columns.count, base=LTR, align=Align.RIGHT))
     if columns.parts:
-        line = sparkline(_counts(entity, columns.parts, columns.size), columns.most)
+        counts = _counts(entity, columns.parts, columns.size)
+        line = sparkline(counts, columns.parts, most=columns.most, stacked=True)
         cells.append(Cell(line, "dim", width=columns.parts))
     return Item(tuple(cells), key=entity.id)
 
@@ -130,9 +131,3 @@ def _counts(entity: Entity, parts: int, size: int) -> list[int]:
     for mention in entity.mentions:
         counts[min(parts - 1, mention.start * parts // max(1, size))] += 1
     return counts
-
-
-def sparkline(counts: Sequence[int], most: int) -> str:
-    """Bars, one a part of the article in reading order; the highest for `most`."""
-    top = len(_BARS) - 1
-    return "".join(_BARS[-(-count * top // max(1, most))] for count in counts)

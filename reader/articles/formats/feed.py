@@ -11,6 +11,7 @@ from reader.articles.markup import refuse_entities, text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.prologue import outermost
 from reader.articles.source import Source
+from reader.articles.urls import is_address
 from reader.notice import QariError
 from reader.text.sanitize import label
 
@@ -75,7 +76,7 @@ def _article(source: Source, decoded: Decoded, entry: Any, site: str | None) -> 
         titled=bool(title),
         site=_line(entry.get("source", {}).get("title")) or site,
         author=_line(entry.get("author")),
-        url=link if link.startswith(("http://", "https://")) else None,
+        url=link if is_address(link) else None,
         published=PublishedDate(day, DateBasis.METADATA) if day else None,
         alone=False,
         language=str(entry.get("title_detail", {}).get("language") or "")[:2] or None,

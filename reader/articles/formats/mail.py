@@ -14,6 +14,7 @@ from reader.articles.making import headed, make_article
 from reader.articles.markup import text_of
 from reader.articles.model import Article, DateBasis, PublishedDate
 from reader.articles.source import LARGEST_FILE, Source
+from reader.articles.urls import is_address
 from reader.notice import QariError
 from reader.text.sanitize import label
 
@@ -135,7 +136,7 @@ def _saved_page(source: Source, message: EmailMessage, page: bytes) -> Iterator[
     """The article of a page that a browser saved as a message."""
     url = str(message.get(_SAVED_PAGE) or "")
     inner = source.member("", page)
-    yield from Html().read(replace(inner, url=url if url.startswith("http") else None))
+    yield from Html().read(replace(inner, url=url if is_address(url) else None))
 
 
 def _header(message: EmailMessage) -> tuple[str, str | None, date | None]:

@@ -9,6 +9,7 @@ from reader.articles.markup import refuse_bombs, refuse_entities
 from reader.articles.model import Article
 from reader.articles.prologue import outermost
 from reader.articles.source import Source
+from reader.articles.urls import is_address
 from reader.text.sanitize import label
 
 _MOST = 10_000  # feeds of a list
@@ -65,6 +66,6 @@ def subscriptions(source: Source) -> tuple[Subscription, ...]:
         fields = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         url = fields.get("xmlurl", "").strip()
         name = label(fields.get("title") or fields.get("text") or url)
-        if url.startswith(("http://", "https://")) and len(found) < _MOST:
+        if is_address(url) and len(found) < _MOST:
             found.setdefault(url, Subscription(name, url))
     return tuple(found.values())

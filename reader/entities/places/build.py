@@ -15,6 +15,7 @@ What is built is checked before it is written: letters, keys that stand twice, c
 capital with an Arabic name for every state.
 """
 
+import argparse
 import sys
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
@@ -45,7 +46,13 @@ _LOCALITIES = frozenset(("city", "capital", "village"))
 
 def main(arguments: Sequence[str]) -> None:
     """Write the packed gazetteer and say what is in it."""
-    records = build(Path(arguments[0]) if arguments else None)
+    parser = argparse.ArgumentParser(description="Build the gazetteer that ships.")
+    parser.add_argument("divisions", type=Path, nargs="?", help="admin1.json or its .tgz")
+    try:
+        records = build(parser.parse_args(arguments).divisions)
+    except ModuleNotFoundError as error:
+        message = f"The package {error.name} is missing: pip install -e '.[gazetteer]'"
+        raise SystemExit(message) from error
     wrong = problems(records)
     if wrong:
         raise SystemExit("\n".join(wrong))

@@ -41,7 +41,7 @@ def test_no_code_stands_in_two_areas(language: str) -> None:
 
 
 def test_every_code_raised_by_the_program_is_worded() -> None:
-    raised = re.compile(r"(?:QariError|Notice)\(\s*\"([a-z][a-z0-9-]+)\"")
+    raised = re.compile(r"(?:QariError|Notice|mistake)\(\s*\"([a-z][a-z0-9-]+)\"")
     codes = {
         code
         for path in (PROJECT / "reader").rglob("*.py")

@@ -20,3 +20,8 @@ from reader.text.sparkline import sparkline
 )
 def test_blocks(counts: list[int], width: int, drawn: str) -> None:
     assert sparkline(counts, width) == drawn
+
+
+def test_rows_under_each_other_have_a_base_line_and_room_above() -> None:
+    assert sparkline([0, 1, 4], 8, most=4, stacked=True) == "▁▃▇"
+    assert sparkline([0, 1], 8, most=4, stacked=True) == "▁▃"
