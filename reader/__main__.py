@@ -19,6 +19,7 @@ from reader.cli.arguments import (
     Words,
     add_bidi,
     add_date,
+    add_language,
     add_library,
     add_sources,
     add_tagger,
@@ -60,19 +61,34 @@ def _run(arguments: list[str], settings: Settings, language: str) -> int:
     for problem in settings.problems:
         tell(problem, language)
 
+    parser = _reader_parser(help_words())
+    arguments = _command_first(arguments, parser)
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
         return _command(name, arguments, settings, language)
-    args = _reader_parser(help_words()).parse_args(arguments)
+    args = parser.parse_args(arguments)
     args.settings, args.language = settings, _chosen_language(args, language)
     return _read(args)
+
+
+def _command_first(arguments: list[str], parser: Parser) -> list[str]:
+    """The arguments with a command that stands behind options before them: it takes them then."""
+    number = 0
+    while number < len(arguments) and parser.takes_value(arguments[number].partition("=")[0]):
+        number += 1 if "=" in arguments[number] else 2
+    if arguments[number : number + 1] and arguments[number] in COMMANDS:
+        return [*arguments[number:], *arguments[:number]]
+    return arguments
 
 
 def _command(name: str, arguments: list[str], settings: Settings, language: str) -> int:
     """Run the subcommand `name`; its module alone is imported."""
     module = importlib.import_module(COMMANDS[name].module)
     parser = Parser(prog="qari")
-    module.register(parser.add_subparsers(dest="command", parser_class=Parser))
+    subparsers = parser.add_subparsers(dest="command", parser_class=Parser)
+    module.register(subparsers)
+    for one in subparsers.choices[name].innermost():
+        add_language(one, help_words())
     args = parser.parse_args(arguments)
     args.settings, args.language = settings, _chosen_language(args, language)
     status: int = module.run(args)
@@ -107,7 +123,7 @@ def _reader_parser(words: Words) -> Parser:
     )
     add_sources(parser, words, needed=False)
     add_date(parser, words)
-    parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
+    add_language(parser, words)
     parser.add_argument("--theme", choices=("auto", "dark", "light"), help=words("option-theme"))
     add_bidi(parser, words)
     add_tagger(parser, words)

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -39,6 +39,20 @@ class Parser(argparse.ArgumentParser):
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self._mixing = False
+
+    def takes_value(self, option: str) -> bool:
+        """Whether a word of its own follows `option`; what is no option takes none."""
+        action = self._option_string_actions.get(option)
+        return action is not None and action.nargs != 0
+
+    def innermost(self) -> "Iterator[Parser]":
+        """The parsers of the actions of a command, or this one where it has none."""
+        below = [a for a in self._actions if isinstance(a, argparse._SubParsersAction)]
+        for action in below:
+            for parser in action.choices.values():
+                yield from parser.innermost()
+        if not below:
+            yield self
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage and exit with status 2."""
@@ -79,6 +93,11 @@ def add_sources(parser: argparse.ArgumentParser, words: Words, *, needed: bool =
 def add_tagger(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the choice of who finds the names."""
     parser.add_argument("--tagger", metavar="NAME", help=words("option-tagger"))
+
+
+def add_language(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the language of the interface."""
+    parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
 
 
 def add_library(parser: argparse._ActionsContainer, words: Words) -> None:

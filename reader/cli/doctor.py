@@ -25,8 +25,7 @@ _COLOURS = (("COLORTERM", ("truecolor", "24bit"), "2^24"), ("TERM", ("256color",
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to `subparsers`."""
     words = help_words()
-    parser = subparsers.add_parser("doctor", description=words("command-doctor"))
-    parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
+    subparsers.add_parser("doctor", description=words("command-doctor"))
 
 
 def run(args: argparse.Namespace) -> int:
