@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(path: Path, args: argparse.Namespace) -> int:
     """Tell what is wrong, or that nothing is."""
-    from reader.library.checking import check
+    from reader.library.checking import check, index_is_compared
     from reader.library.paths import user_path
     from reader.library.repairing_user import check_user
     from reader.library.store import Library
@@ -50,6 +50,8 @@ def _check(path: Path, args: argparse.Namespace) -> int:
         if not complaints:
             values = {"path": str(path), "n": str(library.count())}
             tell(Notice("library-whole", values), args.language)
+            if not index_is_compared(library):
+                tell(Notice("library-index-unasked", {"path": str(path)}), args.language)
     return int(bool(complaints))
 
 

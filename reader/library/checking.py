@@ -78,6 +78,11 @@ def is_damaged(library: Library) -> bool:
         raise told from error
 
 
+def index_is_compared(library: Library) -> bool:
+    """Whether `check` compares the index with the texts: FTS5 asks for a library to write in."""
+    return not is_read_only(library.path)
+
+
 def index_agrees(library: Library) -> bool:
     """Whether the index holds the words of every text and no others.
 
@@ -105,7 +110,7 @@ def _complaints(library: Library) -> Iterator[Notice]:
             yield Notice(question.code, {"path": str(library.path), "n": str(count)})
     if not library.index_is_new:
         yield Notice("library-index-old", {"path": str(library.path)})
-    elif not is_read_only(library.path) and not index_agrees(library):
+    elif index_is_compared(library) and not index_agrees(library):
         yield Notice("library-index-wrong", {"path": str(library.path)})
 
 

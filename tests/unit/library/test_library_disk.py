@@ -13,7 +13,7 @@ import pytest
 
 from reader.library import database
 from reader.library.adding import add_articles, delete_articles
-from reader.library.checking import check
+from reader.library.checking import check, index_is_compared
 from reader.library.copying import back_up
 from reader.library.database import without_log
 from reader.library.paths import library_path, user_path
@@ -143,6 +143,7 @@ def test_a_folder_that_cannot_be_written_is_read(open_folder: Path, left_open: b
     def look() -> object:
         with Library.open(path) as library:
             found = [library.count(), codes(library), library.article("a0-7") is not None]
+            found += [check(library) == (), index_is_compared(library)]
         for act in (lambda: Library.open(path, write=True), lambda: _adds(path)):
             try:
                 act()
@@ -151,7 +152,7 @@ def test_a_folder_that_cannot_be_written_is_read(open_folder: Path, left_open: b
         return found
 
     assert as_another(look) == [
-        20, ["library-read-only"], True, "database-read-only", "database-read-only",
+        20, ["library-read-only"], True, True, False, "database-read-only", "database-read-only",
     ]  # fmt: skip
     if writer:
         writer.close()
