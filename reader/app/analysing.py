@@ -10,7 +10,7 @@ from reader.app.naming import Naming
 from reader.app.panes import entities as names
 from reader.app.panes.entities import entity_items
 from reader.app.panes.lists import TimelinePane
-from reader.app.panes.timeline import GRAINS, TimelineLook, entry_words, legend, timeline_items
+from reader.app.panes.timeline_look import GRAINS, TimelineLook
 from reader.app.view.article_view import ArticleView
 from reader.app.view.marks import Kind, Mark
 from reader.app.widgets.label_line import LabelLine, Phrase
@@ -132,6 +132,8 @@ class Analysing(Naming):
             lambda room: entity_items(found, size, self.words, room, only),
             empty=self.words("no-entities"),
         )
+        from reader.app.panes.timeline import timeline_items  # noqa: PLC0415 - loads the time engine
+
         rows = timeline_items(self._entries, self.words, self._timeline_look)
         self.timeline.set_items(rows, empty=self.words("no-times"))
         self.title_panes()
@@ -148,7 +150,15 @@ class Analysing(Naming):
         narrowed = self.entity(self._timeline_look.entity or "")
         what = f" · {narrowed.name}" if narrowed else ""
         title = f"{self.words('pane-timeline')} ({len(self._entries)}){what}"
-        self._title("timeline", title, *legend(self._entries, self.words))
+        self._title("timeline", title, *self._signs())
+
+    def _signs(self) -> list[str]:
+        """The signs of the timeline that occur, each with its word."""
+        if not self._entries:
+            return []
+        from reader.app.panes.timeline import legend  # noqa: PLC0415 - loads the time engine
+
+        return legend(self._entries, self.words)
 
     def _title(self, pane: str, words: str, *more: str) -> None:
         """Name one pane; a sign tells whether it has the focus."""
@@ -255,14 +265,20 @@ class Analysing(Naming):
             if self.size.width < 100:
                 self.focus_pane("text")
             self.view.go_to(entry.event.trigger.start)
-            self.tell(*entry_words(entry, self.words))
+            self._tell_entry(entry)
 
     @on(RowList.Moved, "#timeline")
     def _entry_pointed(self, message: RowList.Moved) -> None:
         """The entry under the cursor tells its state in words."""
         entry = next((e for e in self._entries if str(e.index) == message.key), None)
         if entry is not None and self.timeline.has_focus:
-            self.tell(*entry_words(entry, self.words))
+            self._tell_entry(entry)
+
+    def _tell_entry(self, entry: "TimelineEntry") -> None:
+        """Tell the state of an entry in words."""
+        from reader.app.panes.timeline import entry_words  # noqa: PLC0415 - loads the time engine
+
+        self.tell(*entry_words(entry, self.words))
 
     @on(TimelinePane.Asked)
     def _timeline_asked(self, message: TimelinePane.Asked) -> None:

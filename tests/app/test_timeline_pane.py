@@ -7,8 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.analysis import Analysis
-from reader.app.panes.timeline import TimelineLook, timeline_items
+from reader.app.panes.timeline import timeline_items
 from reader.app.panes.timeline_dates import duration_bar, relative_label
+from reader.app.panes.timeline_look import TimelineLook
 from reader.app.reading import ReadingScreen
 from reader.articles import Article
 from reader.text.span import Span

@@ -3,7 +3,6 @@
 from datetime import date
 
 from reader.app.words import Words
-from reader.times.calendar import add_months
 
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _MONTHS = {"quarter": 3, "season": 3, "half": 6}
@@ -25,6 +24,8 @@ def calendar_label(day: date, grain: str, words: Words) -> str:
     if grain == "week":
         return words("timeline-week", day=f"{day.day} {month}")
     if grain in _MONTHS:
+        from reader.times.calendar import add_months  # noqa: PLC0415 - the headline needs none
+
         last = add_months(day.replace(day=1), _MONTHS[grain] - 1)
         year = f" {day.year}" if last.year != day.year else ""
         return f"{month}{year}–{words(f'month-{words.calendar}-{last.month}')} {last.year}"

@@ -1,10 +1,10 @@
 """The timeline of an article as rows: a date column, a sign and a word for what is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.app.panes.calendar import calendar_label, hijri_label
 from reader.app.panes.timeline_dates import bar, when_label
+from reader.app.panes.timeline_look import TimelineLook
 from reader.app.widgets.row_list import RTL, Cell, Item
 from reader.app.words import Words
 from reader.times.calendar import stretch_of
@@ -21,23 +21,7 @@ SIGNS = {
 }
 _AHEAD = frozenset({Modality.PLANNED, Modality.PROPOSED})
 _SIGN_WIDTH, _DATE_WIDTHS = 2, range(8, 19)
-GRAINS = ("day", "week", "month")
 _COARSER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineLook:
-    """How the timeline is shown.
-
-    Attributes:
-        grain: day, week or month: what entries are grouped by.
-        hijri: whether the Hijri date stands beside the Gregorian one.
-        entity: id of the entity whose entries alone are shown, or None.
-    """
-
-    grain: str = "day"
-    hijri: bool = False
-    entity: str | None = None
 
 
 def timeline_items(
