@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.analysis import Analysis
     from reader.entities.corrections import Correction
+    from reader.times.model import CreationDate
     from reader.times.timeline import TimelineEntry
 
 
@@ -300,18 +301,24 @@ class Analysing(Naming):
         from reader.app.dialogs.date import DateDialog  # noqa: PLC0415 - opened on demand
 
         if self.analysis is not None:
-            day = self.analysis.creation_date.day
-            self.app.push_screen(DateDialog(day, self.set_day))
+            before = self.analysis.creation_date
+            self.app.push_screen(
+                DateDialog(before.day, self.set_day, lambda: self._count_from(before))
+            )
 
     def set_day(self, day: "date | None") -> None:
         """Count from `day`: nothing is parsed again."""
         from reader.articles import DateBasis  # noqa: PLC0415 - with the next
         from reader.times.model import CreationDate  # noqa: PLC0415 - after the first paint
 
+        basis = DateBasis.GIVEN.value if day else "unknown"
+        self._count_from(CreationDate(day, basis))
+
+    def _count_from(self, creation: "CreationDate") -> None:
+        """Count from the day of `creation`, and say where that comes from."""
         if self.analysis is None:
             return
-        basis = DateBasis.GIVEN.value if day else "unknown"
-        self.analysis = replace(self.analysis, creation_date=CreationDate(day, basis))
-        self._resolve(day)
+        self.analysis = replace(self.analysis, creation_date=creation)
+        self._resolve(creation.day)
         self.show_panes()
         self.show_headline()

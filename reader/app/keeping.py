@@ -320,8 +320,11 @@ class Keeping(Analysing):
     # Ways
 
     def action_back(self) -> None:
-        """Drop the selection or the hits, else go back to the list that it was opened from."""
+        """Drop the selection, else from a pane to the text, else to the list it was opened from."""
         if self.view.drop_selection():
+            return
+        if not self.view.has_focus:
+            self.focus_pane("text")
             return
         if len(self.app.screen_stack) > _LOWEST:
             self.leave_article()

@@ -22,9 +22,9 @@ KEYS = (
     Key(("2",), "library", "key-library", footer=True),
     Key(("4",), "feeds", "key-feeds", footer=True),
     Key(("a",), "add", "key-add", footer=True),
+    Key(("q",), "leave", "key-quit", footer=True),
     Key(("t",), "theme", "key-theme", footer=True),
     Key(("l",), "toggle_language", "key-language", footer=True),
-    Key(("q",), "leave", "key-quit", footer=True),
 )
 _EXAMPLES = (
     "qari FILE", "qari https://…", "qari FOLDER", "qari show FILE", "qari doctor",

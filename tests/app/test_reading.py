@@ -125,6 +125,43 @@ async def test_the_date_is_set_and_the_timeline_follows() -> None:
         assert any("2020" in text for text in after)
 
 
+async def test_a_day_that_is_none_is_not_taken_silently() -> None:
+    async with make_app(SEED).run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        dialog = pilot.app.screen
+        dialog.query_one(BidiInput).value = "2016-02-30"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is dialog
+
+
+async def test_asking_for_the_date_and_going_back_leaves_where_it_came_from() -> None:
+    async with make_app(SEED).run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        assert screen.analysis is not None
+        before = screen.analysis.creation_date
+        await pilot.press("d")
+        await pilot.pause()
+        assert screen.analysis.creation_date == before
+        pilot.app.screen.query_one(BidiInput).value = "2020-01-15"
+        await pilot.pause()
+        assert screen.analysis.creation_date != before
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.analysis.creation_date == before
+
+
+async def test_escape_in_a_pane_goes_to_the_text_first() -> None:
+    async with make_app(SEED).run_test(size=NARROW) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("tab", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.focused_pane == "text"
+
+
 async def test_an_unknown_date_invents_nothing() -> None:
     async with make_app(SEED).run_test(size=WIDE) as pilot:
         screen = await settled(pilot)

@@ -18,11 +18,17 @@ class DateDialog(Dialog[None]):
 
     DEFAULT_CSS = "DateDialog { align: center bottom; background: transparent; }"
 
-    def __init__(self, day: date | None, follow: Callable[[date | None], None]) -> None:
-        """Begin with `day`; `follow` is told every day that is typed."""
+    def __init__(
+        self,
+        day: date | None,
+        follow: Callable[[date | None], None],
+        go_back: Callable[[], None],
+    ) -> None:
+        """Begin with `day`; `follow` is told every other day, `go_back` that none holds."""
         super().__init__()
-        self._before = day
+        self._before = self._followed = day
         self._follow = follow
+        self._go_back = go_back
 
     def compose(self) -> ComposeResult:
         """An input between two lines."""
@@ -44,26 +50,36 @@ class DateDialog(Dialog[None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         """Follow what is typed, where it is a day."""
-        value = _western(message.value.strip())
         try:
-            day = date.fromisoformat(value) if value else None
+            day = _day(message.value)
         except ValueError:
-            self.say("day-note", Phrase(f" {self.words('date-form')} ", "dim"))
+            self.say("day-note", Phrase(f" {self.words('date-form')} ", "warning"))
             return
         self.say("day-note", Phrase(f" {self.words('date-enter')} ", "dim"))
-        self._follow(day)
+        if day != self._followed:
+            self._followed = day
+            self._follow(day)
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        """Keep what was followed last."""
+    def _entered(self, message: Input.Submitted) -> None:
+        """Keep what was followed last; what is no day can be mended."""
+        try:
+            _day(message.value)
+        except ValueError:
+            return
         self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Go back to the day as it was."""
-        self._follow(self._before)
+        self._go_back()
         self.dismiss(None)
 
 
-def _western(text: str) -> str:
-    """Arabic digits as ASCII ones."""
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
+def _day(text: str) -> date | None:
+    """The day that is typed, in Arabic digits or ASCII ones; None for nothing.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    value = "".join(str(int(c)) if c.isdecimal() else c for c in text.strip())
+    return date.fromisoformat(value) if value else None

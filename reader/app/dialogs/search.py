@@ -64,8 +64,9 @@ class SearchDialog(Dialog[Result]):
 
     def _narrow(self, query: str) -> None:
         rows = self.query_one(RowList)
-        empty = self.words(f"{self.topic}-none")
-        rows.set_items(self.items_for(query.strip()), empty=empty, keep=False)
+        query = query.strip()
+        empty = self.words(f"{self.topic}-none") if query else ""
+        rows.set_items(self.items_for(query), empty=empty, keep=False)
 
     def action_step(self, direction: str) -> None:
         """Move in the list."""
