@@ -24,9 +24,11 @@ from reader.cli.arguments import (
     add_sources,
     add_tagger,
     help_words,
+    note_language,
+    spoken_language,
 )
 from reader.cli.output import tell, use_utf8
-from reader.messages import interface_language
+from reader.messages import interface_language, render
 from reader.notice import Notice, QariError
 from reader.settings import Settings, load
 
@@ -39,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     settings = load()
-    language = interface_language(settings.language)
+    note_language(arguments)
+    language = spoken_language(settings.language)
     try:
         return _run(arguments, settings, language)
     except QariError as error:
@@ -87,9 +90,13 @@ def _command(name: str, arguments: list[str], settings: Settings, language: str)
     parser = Parser(prog="qari")
     subparsers = parser.add_subparsers(dest="command", parser_class=Parser)
     module.register(subparsers)
-    for one in subparsers.choices[name].innermost():
+    command = subparsers.choices[name]
+    for one in command.with_actions():
         add_language(one, help_words())
-    args = parser.parse_args(arguments)
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        notice = Notice("arguments-unknown", {"arguments": " ".join(unknown)})
+        command.error(render(notice, language))
     args.settings, args.language = settings, _chosen_language(args, language)
     status: int = module.run(args)
     sys.stdout.flush()

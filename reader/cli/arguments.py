@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +15,8 @@ from reader.settings import load
 from reader.text.sanitize import label
 
 Words = Callable[[str], str]
+LANGUAGES = ("ar", "en", "auto")
+_asked: ContextVar[str | None] = ContextVar("asked", default=None)  # by --language, if at all
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -45,14 +48,13 @@ class Parser(argparse.ArgumentParser):
         action = self._option_string_actions.get(option)
         return action is not None and action.nargs != 0
 
-    def innermost(self) -> "Iterator[Parser]":
-        """The parsers of the actions of a command, or this one where it has none."""
-        below = [a for a in self._actions if isinstance(a, argparse._SubParsersAction)]
-        for action in below:
-            for parser in action.choices.values():
-                yield from parser.innermost()
-        if not below:
-            yield self
+    def with_actions(self) -> "Iterator[Parser]":
+        """This parser, and those of the actions below it."""
+        yield self
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for parser in action.choices.values():
+                    yield from parser.with_actions()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage and exit with status 2."""
@@ -60,9 +62,26 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+def note_language(arguments: Sequence[str]) -> None:
+    """Note which language the command line asks for: complaints about it are in that one too."""
+    asked = None
+    for number, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--":
+            break
+        if name == "--language":
+            asked = value if equals else "".join(arguments[number + 1 : number + 2])
+    _asked.set(asked if asked in LANGUAGES else None)
+
+
+def spoken_language(setting: str | None = None) -> str:
+    """The language asked for, else that of `setting` (by default the one of the settings)."""
+    return interface_language(_asked.get() or setting or load().language)
+
+
 def help_words() -> Words:
     """The words of the help in the language of the interface, for `argparse`."""
-    language = interface_language(load().language)
+    language = spoken_language()
     return lambda code: tr(code, language).replace("%", "%%")
 
 
@@ -79,7 +98,7 @@ def _day(text: str) -> date:
         return date(*map(int, found.groups() if found else ()))
     except (TypeError, ValueError) as error:
         notice = Notice("date-malformed", {"date": text})
-        words = render(notice, interface_language(load().language))
+        words = render(notice, spoken_language())
         raise argparse.ArgumentTypeError(words) from error
 
 
@@ -97,7 +116,12 @@ def add_tagger(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def add_language(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the language of the interface."""
-    parser.add_argument("--language", choices=("ar", "en", "auto"), help=words("option-language"))
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,  # an action says nothing where its command has said it
+        help=words("option-language"),
+    )
 
 
 def add_library(parser: argparse._ActionsContainer, words: Words) -> None:

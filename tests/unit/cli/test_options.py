@@ -53,6 +53,50 @@ def test_a_file_behind_options_is_a_file(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--language", "ar", "gazetteer", "remove", "none"],
+        ["search", "foo:bar", "--language=ar"],
+        ["show", "--width", "3", str(SEEDS / "01-hudna.txt"), "--language", "ar"],
+    ],
+)
+def test_what_is_refused_is_told_in_the_language_asked_for(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("QARI_LANGUAGE", "en")
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert any("ء" <= letter <= "ي" for letter in told), told
+
+
+def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for language, word in (("ar", "المكتبة"), ("en", "library")):
+        with pytest.raises(SystemExit):
+            main(["add", "--help", "--language", language])
+        assert word in capsys.readouterr().out
+
+
+def test_a_command_without_its_action_asks_for_the_action(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--language", "en", "library"])
+    assert ended.value.code == 2
+    assert "required: action" in capsys.readouterr().err
+
+
+def test_an_unknown_option_shows_the_usage_of_its_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["timeline", "--query", "x", "--limit", "3", "--language", "en"])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "usage: qari timeline" in told
+    assert "--limit" in told.splitlines()[-1]
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_takes_the_language(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
