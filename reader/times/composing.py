@@ -88,7 +88,10 @@ def _together(items: Sequence[Item], first: Match, second: Match) -> Match | Non
     if meaning is None:
         return None
     kind = _type_of(meaning, first, second)
-    return Match(first.first, second.last, first.start, second.end, kind, meaning)
+    last, end = second.last, second.end
+    if "(" in gap and last < len(items) and items[last].letters == ")":
+        last, end = last + 1, items[last].end
+    return Match(first.first, last, first.start, end, kind, meaning)
 
 
 def _type_of(meaning: Meaning, first: Match, second: Match) -> TimeType:

@@ -29,7 +29,7 @@ def hijri_span(meaning: Hijri, day: date | None) -> tuple[date, date, bool] | No
     if meaning.direction is None:
         if spans[current][1] >= day:
             return spans[current]
-        coming = (spans[current + 1][0] - day).days <= _COMING
+        coming = meaning.ahead or (spans[current + 1][0] - day).days <= _COMING
         return spans[current + coming]
     if meaning.direction == 0:
         if meaning.day is None:

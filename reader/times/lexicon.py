@@ -50,22 +50,25 @@ _RELATIVE = {"last": "l", "this": "t", "next": "n", "before_last": "&", "after_n
 _WORD_LISTS = {
     "months": ("not_alone",),
     "days": ("dayparts_alone", "dayparts_named", "dayparts_prayer"),
-    "units": ("plurals", "adverbial", "seasons_alone"),
+    "units": ("plurals", "adverbial", "seasons_alone", "approximate_behind"),
     "traps": (
         "not_before",
         "not_before_day",
+        "not_before_today",
         "not_before_year",
         "not_after",
         "figurative",
+        "happenings",
         "idioms",
         "day_of",
         "ahead",
     ),
 }
 LONGEST = 5  # tokens in a phrase
-# Dates and numbers in digits, words, and marks: what a text is cut into.
+# Dates and numbers in digits, words, marks and blank lines: what a text is cut into.
 TOKEN = re.compile(
-    r"\d{1,4}(?:/\d{1,4}){1,2}(?!\d)|\d{1,4}(?: / \d{1,4}){2}(?!\d)"
+    r"\n\s*\n|\d{1,4}(?:/\d{1,4}){1,2}(?!\d)|\d{1,4}(?: / \d{1,4}){2}(?!\d)"
+    r"|\d{1,2} - \d{1,2} - \d{4}(?!\d)"
     r"|\d{1,4}(?:-\d{1,4}){1,2}(?!\d)|\d{1,4}(?:\.\d{1,4}){2}(?!\d)"
     r"|\d+(?::\d\d)+|\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)?|[\u0621-\u064a]+|[a-z]+|[^\s\w]"
 )

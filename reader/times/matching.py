@@ -97,15 +97,19 @@ def _widened(items: Sequence[Item], match: Match) -> Match:
 
 def _anchored(items: Sequence[Item], match: Match) -> Match | None:
     """«قبل ساعات من إعلان»: the length alone is the time; it counts from the event."""
-    if not {"b", "f"} & items[match.first].value.keys() or match.last + 1 >= len(items):
+    place = match.last
+    if place < len(items) and items[place].text == "فقط":
+        place += 1
+    if not {"b", "f"} & items[match.first].value.keys() or place + 1 >= len(items):
         return None
-    link = items[match.last]  # «قبل ساعات من إعلان», «بعد أسبوع على اغتيال»
-    if not ("F" in link.value or link.text == "علي") or items[match.last + 1].letters != GAP:
+    link = items[place]  # «قبل ساعات من إعلان», «بعد أسبوع على اغتيال»
+    if not ("F" in link.value or link.text == "علي") or items[place + 1].letters != GAP:
         return None
-    meaning = match.meaning
+    mod = match.meaning.mod if isinstance(match.meaning, Within) else None
+    meaning = match.meaning.whole if isinstance(match.meaning, Within) else match.meaning
     if isinstance(meaning, Relative):
         value = length(abs(meaning.count), meaning.unit)
-    elif isinstance(meaning, Vague) and match.last - match.first == 3:
+    elif isinstance(meaning, Vague) and match.last - match.first <= 3:
         unit = next(i.value["u"] for i in items[match.first : match.last] if "u" in i.value)
         value = length("X", unit)
     else:
@@ -116,5 +120,5 @@ def _anchored(items: Sequence[Item], match: Match) -> Match | None:
         first=first,
         start=items[first].start,
         type=TimeType.DURATION,
-        meaning=Anchored(value),
+        meaning=Within(Anchored(value), mod=mod) if mod else Anchored(value),
     )

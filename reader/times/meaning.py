@@ -20,6 +20,7 @@ class Hijri:
         year, month, day: what is told.
         direction: the last (-1), this (0) or next (1) one, or None where only nearness tells.
         gregorian: the Gregorian year in which it lies («رمضان 2019»), or None.
+        ahead: whether words of its clause look forward.
     """
 
     year: int | None = None
@@ -27,6 +28,7 @@ class Hijri:
     day: int | None = None
     direction: int | None = None
     gregorian: int | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

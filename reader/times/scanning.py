@@ -100,7 +100,7 @@ def _peeled(start: int, end: int, prefix: str, rest: str, item: Item) -> list[It
         begin -= 2
     elif prefix.endswith("لل") and not rest.startswith("ال"):
         begin -= 1
-    elif rest.startswith("ال") and prefix.endswith("ل"):
+    elif rest.startswith("ال") and prefix.endswith("ل") and begin < start + len(prefix):
         begin = max(start, begin + 1)  # «للأسبوع»: the article has lost its alif
     definite = prefix.endswith(("ال", "لل")) or item.definite
     item = replace(item, start=begin, definite=definite)

@@ -39,7 +39,9 @@ def _is_name(before: str, meaning: Meaning) -> bool:
     names = lists["not_before_day"]
     if isinstance(meaning, Absolute) and meaning.year is None:
         names |= lists["not_before"]
-    elif not isinstance(meaning, Relative | Weekday | OfEvent):
+    elif isinstance(meaning, Relative):
+        names |= lists["not_before_today"]
+    elif not isinstance(meaning, Weekday | OfEvent):
         return False
     return before in names or (before[:1] in _PROCLITICS and before[1:] in names)
 

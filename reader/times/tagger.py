@@ -8,7 +8,7 @@ from reader.text.span import Span
 from reader.times.composing import composed
 from reader.times.lexicon import lexicon
 from reader.times.matching import matches
-from reader.times.meaning import Meaning, Weekday, Within
+from reader.times.meaning import Hijri, Meaning, Weekday, Within
 from reader.times.model import TimeExpression
 from reader.times.scanning import GAP, Item, scan
 
@@ -58,15 +58,13 @@ class _Hidden:
 
 
 def _looking_ahead(items: Sequence[Item], first: int, meaning: Meaning) -> Meaning:
-    """A bare day of the week is a coming one where its clause says so («من المقرر», «سـ»)."""
+    """A bare day of the week or Hijri month comes where its clause says so («من المقرر», «سـ»)."""
     if isinstance(meaning, Within):
         inner = _looking_ahead(items, first, meaning.whole)
         return meaning if inner is meaning.whole else replace(meaning, whole=inner)
-    if (
-        not isinstance(meaning, Weekday)
-        or meaning.direction is not None
-        or meaning.week is not None
-    ):
+    if not isinstance(meaning, Weekday | Hijri) or meaning.direction is not None:
+        return meaning
+    if isinstance(meaning, Weekday) and meaning.week is not None:
         return meaning
     ahead = any(_is_cue(item) for item in _clause(items, first))
     return replace(meaning, ahead=True) if ahead else meaning

@@ -13,6 +13,7 @@ from reader.times.meaning import Clock, Range
 from reader.times.model import TimeType
 from reader.times.scanning import Item, numbers_of
 
+_FOUR = 4  # digits of an hour with its minutes
 # part of day → hours of the half-day clock that lie after noon in it
 _AFTER_NOON = {
     "AF": range(1, 12),
@@ -65,6 +66,11 @@ def clock(items: Items) -> Built:
     paged = "p" in items and "0" in items["p"].value and after is not None
     if paged and after is not None and after.number is not None:
         return None  # «م 10 ص 731»: a page
+    before = items.get("before")
+    if "k" not in items and before is not None and "a" in before.value and "0" in items["p"].value:
+        return None  # «على ارتفاع نحو 2م»
+    if len(items["h"].text) == _FOUR and items["h"].text.isdigit() and "k" in items:
+        return _told(_clock(hour // 100, hour % 100, items))  # «الساعة 1438 بتوقيت جرينتش»
     if hour > 24 and "#" not in items["h"].value and "k" in items:
         return _told(_clock(hour % 10, hour - hour % 10, items))  # «الساعة خمسة وخمسين دقيقة»
     return _told(_clock(hour, 0, items))

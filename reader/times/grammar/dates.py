@@ -97,7 +97,7 @@ def libyan(items: Items) -> Built:
 
 
 def month_year(items: Items) -> Built:
-    """«أيار 2016», «شهر 9 2021»."""
+    """«أيار 2016», «شهر 9 2021», «يناير 2012 المقبل»."""
     told, number_of_year = month(items), year(items)
     if told is None or number_of_year is None:
         return None
@@ -247,7 +247,9 @@ def day_alone(items: Items) -> Built:
     number_of_day, after = day(items), items.get("after")
     if number_of_day is None:
         return None
-    if after is not None and (after.letters[0] in "uUYmxhy#2D/" or listed(after.text, "not_after")):
+    if after is not None and (
+        after.letters[0] in "uUYmxhy#2D/F" or listed(after.text, "not_after")
+    ):
         return None
     return _told(Absolute(None, None, number_of_day), items)
 
@@ -285,7 +287,7 @@ RULES: Rules = (
     ("{d:#o}{F}?{U}{n:#1}", day_month),
     ("{d:#o}{F}?{U}{n:#1}{FA}?{Y}?{y:#}", day_month_year),
     # months
-    (MONTH + YEAR, month_year),
+    (MONTH + YEAR + "{ln}?", month_year),
     ("{U}{n:#1}{FA}?{Y}?{y:#}", month_year),
     (MONTH + _NEXT, month_relative),
     (MONTH + "{F}?{of:Y}{rel:ltn&^}", month_relative),

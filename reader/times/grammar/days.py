@@ -72,9 +72,10 @@ def _figure(items: Items) -> str | None:
     before, text = items.get("before"), items["e"].text
     if before is None or not before.text.isalpha():
         return None
+    word = before.text.lstrip("وف")
     if text in _FIGURES and before.letters == "." and items["e"].definite:
-        return _FIGURES[text]
-    if text == _TODAY and listed(before.text.lstrip("وف"), "figurative"):
+        return None if listed(word, "happenings") else _FIGURES[text]
+    if text == _TODAY and listed(word, "figurative"):
         return "PRESENT_REF"
     return None
 
@@ -94,8 +95,10 @@ def deictic_relative(items: Items) -> Built:
 
 
 def deictic_ordinal(items: Items) -> Built:
-    """«اليوم الأول», «اليوم نفسه»: a day of what the text tells."""
-    return (TimeType.DATE, OfEvent()) if items["e"].text == _TODAY else None
+    """«اليوم الأول», «اليوم نفسه»: a day of what the text tells; «اليوم أول» are two things."""
+    ordinal = items["of"]
+    told = ordinal.definite or "o" not in ordinal.value
+    return (TimeType.DATE, OfEvent()) if items["e"].text == _TODAY and told else None
 
 
 def in_a_row(items: Items) -> Built:
@@ -130,6 +133,8 @@ def weekday_last(items: Items) -> Built:
     """«آخر جمعة»; «ثلاثاء» where it is the whole text."""
     told = value(items, "w", "w%")
     numeral = items["w"].number is not None  # «اثنين», «أحد»
+    if "last" in items and items["w"].definite:
+        return None  # «مقتل جندي آخر الجمعة»
     if told is None or ("last" not in items and (numeral or not alone(items))):
         return None
     return TimeType.DATE, Weekday(int(told), -1 if "last" in items else None)
@@ -184,10 +189,10 @@ def stretch_of_day(items: Items) -> Built:
 
 _WEEK = "{u:u}{rel:ltn&^}"
 RULES: Rules = (
-    ("{p:p}?{F}?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
-    ("{p:p}?{F}?{e:e}{(}{I}?{w:w}{)}", deictic),
+    ("(?:{p:p}{F}?)?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
+    ("(?:{p:p}{F}?)?{e:e}{(}{I}?{w:w}{)}", deictic),
     ("{e:e}{rel:ltn&^}", deictic_relative),
-    ("{e:e}{o$}", deictic_ordinal),
+    ("{e:e}{of:o$}", deictic_ordinal),
     ("{e:e}{o:o}{6}", in_a_row),
     ("{u:u}{o:o}{6}", in_a_row),
     ("{p:p}{I}?{w:w}{-/}?{w2:w}", night_between),

@@ -47,13 +47,21 @@ def duration(items: Items) -> Built:
     """«72 ساعة», «يومين», «أربعة أيام متتالية»."""
     found = counted(items)
     after = items.get("after")
-    if found is None or found[0] > _MOST:
+    if found is None or found[0] > _MOST or _is_two(items):
         return None
     numbered = after is not None and after.number is not None
     if "u" in items and numbered and not is_plural(items["u"]):
         return None  # «الرحلة 127 يوم 6 تموز», «القانون 34 لسنة 2016»
     counts = items.get("d") or items["u"]  # «الدقيقتين 20 و33», «15 الساعة»
     return None if counts.definite else lasting(items, length(*found))
+
+
+def _is_two(items: Items) -> bool:
+    """Whether the words belong to different things: «الدقيقة 95 يوم الجمعة», «10 أشهر دون راتب»."""
+    after, behind = items.get("after"), items.get("a2")
+    if behind is not None and not listed(behind.text, "approximate_behind"):
+        return True
+    return "u" in items and "I" in items["u"].value and after is not None and "w" in after.value
 
 
 def duration_decimal(items: Items) -> Built:
@@ -116,6 +124,8 @@ def duration_cued(items: Items) -> Built:
         return lasting(items, length("X", unit(items))) if cued else None
     if alone(items) and item.definite and unit(items) in ("W", "M", "Y"):
         return TimeType.DATE, Relative(unit(items), 0)
+    if unit(items) == "S" and ("a" in items or (before is not None and "a" in before.value)):
+        return None  # «أكثر من موسم»
     clockwise = item.definite and unit(items)[0] == "T"  # «على مدار الساعة»
     if clockwise or not (cued or by_ending):
         return None
@@ -137,9 +147,11 @@ def winters(items: Items) -> Built:
 
 _HALF = "{W}{half:jrR}{u2:u}?"
 _ABOUT = "{a:a}?"
-_END = "{3}?{a2:a}?"
+_END = "{3}?{a2:a}"
 RULES: Rules = (
+    (_ABOUT + "{n:#1}{u:uYU}{3}?", duration),
     (_ABOUT + "{n:#1}{u:uYU}" + _END, duration),
+    (_ABOUT + "{d:d}{3}?", duration),
     (_ABOUT + "{d:d}" + _END, duration),
     (_ABOUT + "{n:2}{u:u}", duration_decimal),
     (_ABOUT + "{n:#1}{u:uYU}" + _HALF, duration_half),

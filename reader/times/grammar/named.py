@@ -54,6 +54,8 @@ def named(items: Items) -> Built:
     """«عيد الفطر», «رأس السنة», «عيد الفصح 2013», «عيد الأضحى المقبل»."""
     code = items["N"].value["N"]
     told = year(items)
+    if "y" in items and told is None:
+        return None  # «عيد الفطر في اثنتي عشرة دولة»
     direction = shift(items) if "rel" in items else None
     if code.startswith("h"):
         month, day = (int(part) for part in code[1:].split("/"))

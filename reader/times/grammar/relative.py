@@ -1,6 +1,7 @@
 """Weeks, months and years counted from the creation date, and windows that end or begin there."""
 
 from reader.times.grammar.parts import (
+    BARE_YEARS,
     HALVES,
     Built,
     Items,
@@ -35,6 +36,8 @@ def unit_relative(items: Items) -> Built:
     before = items.get("before")
     if letter == "Y" and before is not None and listed(before.text, "not_before_year"):
         return None
+    if letter in ("TM", "TS") and items["rel"].text == "الاخيره":
+        return None  # «الدقيقة الأخيرة» of a match
     if is_plural(item):
         if by:
             return lasting(items, length("X", letter), by)
@@ -66,7 +69,11 @@ def counted(items: Items) -> tuple[int, str] | None:
     if "d" in items:
         return 2, items["d"].value["d"]
     found = number(items, "n")
-    return None if found is None else (found, unit(items))
+    if found is None:
+        return None
+    if found == 1 and "1" in items["n"].letters and is_plural(items["u"]):
+        return None  # «أحد أشهر الكتّاب»
+    return found, unit(items)
 
 
 def offset(items: Items) -> Built:
@@ -130,7 +137,9 @@ def window_vague(items: Items) -> Built:
 def edge(items: Items) -> Built:
     """«مطلع العام», «نهاية الشهر»: of the one that is running."""
     after = items.get("after")
-    told = after is not None and not set("ltn&^").isdisjoint(after.letters)
+    told = after is not None and (
+        not set("ltn&^").isdisjoint(after.letters) or after.number in BARE_YEARS
+    )
     small = unit(items) in ("E", "C", "TH", "TM", "TS")
     if told or small or not items["u"].definite or is_plural(items["u"]):
         return None

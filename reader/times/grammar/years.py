@@ -36,6 +36,13 @@ def year_named(items: Items) -> Built:
     return (TimeType.DATE, Absolute(found)) if found in range(100, 2101) else None
 
 
+def year_behind_comma(items: Items) -> Built:
+    """«عام ،2006»: a full stop or comma of the line that typesetting put before the number."""
+    comma, year_ = items["comma"], items["y"]
+    joined = comma.end == year_.start and items["Y"].end < comma.start
+    return year_named(items) if joined and year_.number in BARE_YEARS else None
+
+
 def year_bare(items: Items) -> Built:
     """«في 2014», «منذ 2010»; a number before what is counted is none."""
     found, after = number(items, "y"), items.get("after")
@@ -163,10 +170,19 @@ def part_of_year(items: Items) -> Built:
         return (TimeType.DATE, Stretch(kind, place, found)) if found else None
     if "rel" in items:
         return TimeType.DATE, Stretch(kind, place, shift=shift(items))
+    if "year" in items:
+        return (TimeType.DATE, Stretch(kind, place, shift=0)) if _is_running(items) else None
     if not quarter or "u" in items["r"].value:
         return None
     stands = behind_preposition(items) or alone(items)
     return (TimeType.DATE, Stretch(kind, place, shift=0)) if stands else None
+
+
+def _is_running(items: Items) -> bool:
+    """«من العام» without more words: the year that is running."""
+    after = items.get("after")
+    more = after is not None and (after.text.startswith("ال") or after.number is not None)
+    return items["year"].definite and not more
 
 
 def week_of_year(items: Items) -> Built:
@@ -185,9 +201,18 @@ def nth(items: Items) -> Built:
     weekday = value(items, "w", "w%")
     letter = weekday or ("D" if "e" in items["u"].value else unit(items))
     whole = _whole(items)
+    if "o" in items and _is_plain_day(items):
+        return None
     if count is None or whole is None or letter not in ("D", "W", *"1234567"):
         return None
     return TimeType.DATE, Nth(count, letter, whole)
+
+
+def _is_plain_day(items: Items) -> bool:
+    """«يوم السابع من أكتوبر المقبل»: a date behind the word."""
+    item = items.get("u")
+    plain = item is not None and "I" in item.value and not item.definite
+    return plain and items["o"].definite
 
 
 def _whole(items: Items) -> Meaning | None:
@@ -211,6 +236,7 @@ _WHOLE = (
 )
 RULES: Rules = (
     ("{Y:Y}{y:#1}{G}?", year_named),
+    ("{Y:Y}{comma:،}{y:#}", year_behind_comma),
     ("{y:#}{G}", year_named),
     ("{y:#1}", year_bare),
     ("{u:u}{rel:ltn}{(}?{y:#}{)}?{G}?", year_twice),
@@ -235,6 +261,7 @@ RULES: Rules = (
     ("{r:rju}{o:o#}{FA}?{Y}?{y:#1}", part_of_year),
     ("{r:rju}{o:o#}" + RELATIVE, part_of_year),
     ("{r:rju}{o:o#}{F}?{rel:t}{Y}", part_of_year),
+    ("{r:rj}{o:o}{F}{year:Y}", part_of_year),
     ("{r:r}{o:o#}", part_of_year),
     ("{u:u}{n:#}(?:{FA}?{Y}?{y:#})?", week_of_year),
     ("(?:{o:o}|{last:!}){w:w%}" + _WHOLE, nth),

@@ -52,8 +52,8 @@ def _nearest_month(number: int, day: date) -> TimeValue:
 
 
 def _nearest_year(meaning: Absolute, day: date, policy: Policy) -> int:
-    """The year that puts a day or month nearest to the creation date, the past preferred."""
-    month, number = meaning.month or 1, meaning.day or 1
+    """The year that puts a day or a month's end nearest to the creation date, the past first."""
+    month, number = meaning.month or 1, meaning.day or 31
     earliest = add_months(day, policy.past_months - 12)
     for year in (day.year, day.year - 1, day.year + 1):
         if not date.min.year <= year <= date.max.year:
