@@ -30,11 +30,12 @@ class Finding(Moving):
     _hits: list[Span] = []  # noqa: RUF012 - replaced, never changed
     _hit = 0
     _query = ""
+    _asked = False  # whether the hits are of words that were looked for here
     _search_text: SearchText | None = None
 
     def clear_hits(self) -> None:
         """Forget what was found: another article is shown."""
-        self._hits, self._hit, self._search_text = [], 0, None
+        self._hits, self._hit, self._search_text, self._asked = [], 0, None, False
 
     def action_find(self) -> None:
         """Ask what to find."""
@@ -63,15 +64,23 @@ class Finding(Moving):
 
     def _found(self, query: str | None) -> None:
         """Go to the hit that was shown, or drop the search."""
+        self._asked = True
         if query is None:
-            self._hits = []
-            self.view.set_hits(())
+            self.drop_hits()
             return
         self.action_hit(0)
 
+    def drop_hits(self) -> bool:
+        """Drop the hits of what was looked for here; whether there were any."""
+        dropped = self._asked and bool(self._hits)
+        if self._asked:
+            self._hits, self._asked = [], False
+            self.view.set_hits(())
+        return dropped
+
     def find_again(self, hits: list[Span]) -> None:
         """Take over what was found elsewhere: the next key goes to it."""
-        self._hits, self._hit = hits, -1
+        self._hits, self._hit, self._asked = hits, -1, False
         self.view.set_hits([Mark(*hit, Kind.HIT) for hit in hits])
 
     def action_hit(self, step: int) -> None:

@@ -320,8 +320,8 @@ class Keeping(Analysing):
     # Ways
 
     def action_back(self) -> None:
-        """Drop the selection, else from a pane to the text, else to the list it was opened from."""
-        if self.view.drop_selection():
+        """Drop the selection or the hits, else from a pane to the text, else to the list."""
+        if self.view.drop_selection() or self.drop_hits():
             return
         if not self.view.has_focus:
             self.focus_pane("text")

@@ -153,6 +153,18 @@ async def test_asking_for_the_date_and_going_back_leaves_where_it_came_from() ->
         assert screen.analysis.creation_date == before
 
 
+async def test_escape_drops_what_was_found_before_it_leaves_the_article() -> None:
+    async with make_app(SEED).run_test(size=NARROW) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("slash", *"الرقة", "enter", "n")
+        await pilot.pause()
+        assert screen._hits
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert not screen._hits
+
+
 async def test_escape_in_a_pane_goes_to_the_text_first() -> None:
     async with make_app(SEED).run_test(size=NARROW) as pilot:
         screen = await settled(pilot)
