@@ -270,7 +270,7 @@ def _ranges(items: Sequence[Item], found: Sequence[Match]) -> list[Match]:
     for match in found:
         last = result[-1] if result else None
         if last is not None and _is_range(items, last, match):
-            first = last.first - (last.first > 0 and items[last.first - 1].letters[0] in "FB")
+            first = last.first - (last.first > 0 and items[last.first - 1].letters[0] in "FBi")
             meaning = Range(_shared(last.meaning, match.meaning), match.meaning)
             result[-1] = replace(
                 last,

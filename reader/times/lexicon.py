@@ -55,6 +55,8 @@ _WORD_LISTS = {
         "not_before",
         "not_before_day",
         "not_before_today",
+        "not_before_paper",
+        "whole",
         "not_before_year",
         "not_after",
         "figurative",

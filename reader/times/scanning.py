@@ -30,6 +30,7 @@ _BEFORE_DIGITS = {
 }
 _PREFIXES = ("و", "ف", "ب", "ل", "ك", "ال", "وب", "ول", "لل", "وال", "فال", "بال", "كال", "ولل")
 _MARKS = {mark: mark for mark in "/-()،"} | {",": "،", "–": "-", "؛": "؛", ":": ":", ";": "؛"}
+_YEAR_DIGITS = 4
 _CACHED = 20_000  # surfaces whose peeling is remembered
 
 
@@ -80,6 +81,8 @@ def _at(tokens: list[Token], index: int, table: TimeLexicon) -> tuple[list[Item]
         return _before_digits(tokens, index), 2  # «الـ24», «لـ72»: the tatweel is gone by now
     if word == "و":
         return [Item(WAW, {}, start, end, word)], 1
+    if word == "." and _before_year(tokens, index):
+        return [Item("،", {}, start, end, word)], 1  # «عام.2002»
     if not word[0].isalpha():
         return [Item(_MARKS.get(word, GAP), {}, start, end, word)], 1
     best: tuple[str, str, Item, int] | None = None
@@ -128,10 +131,20 @@ def _before_digits(tokens: list[Token], index: int) -> list[Item]:
     return [*waw, replace(item, definite=word.endswith(("ال", "لل")))]
 
 
+def _before_year(tokens: list[Token], index: int) -> bool:
+    """Whether the full stop `index` is joined to a number of four digits."""
+    if index + 1 == len(tokens):
+        return False
+    start, _, word = tokens[index + 1]
+    return start == tokens[index][1] and word.isdigit() and len(word) == _YEAR_DIGITS
+
+
 @lru_cache(_CACHED)
 def _readings(word: str) -> tuple[tuple[str, str], ...]:
     """How `word` comes apart into proclitics and something that the lexicon begins with."""
     table = lexicon()
+    if word in table.lists["whole"]:
+        return ()
     known = table.longest.keys() | table.cardinals.keys() | table.ordinals.keys()
     found = [("", word)] if word in known else []
     for prefix in _PREFIXES:

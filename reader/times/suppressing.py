@@ -8,6 +8,7 @@ from reader.times.scanning import GAP, Item
 
 _PROCLITICS = "ولبفك"
 _OFFSETS = frozenset("bfiqg")
+_QUOTES = frozenset('"«“”')
 
 
 def is_suppressed(items: Sequence[Item], first: int, last: int, meaning: Meaning) -> bool:
@@ -24,6 +25,12 @@ def is_suppressed(items: Sequence[Item], first: int, last: int, meaning: Meaning
     if _OFFSETS.intersection(items[first].letters[:1]):
         return False
     if before is not None and before.letters == GAP and _is_name(before.text, meaning):
+        return True
+    if (
+        first > 1
+        and isinstance(meaning, Relative)
+        and _is_paper(items[first - 2], items[first - 1])
+    ):
         return True
     if isinstance(meaning, Clock) and before is not None:
         return _is_ordinal(items[first], before)
@@ -44,6 +51,13 @@ def _is_name(before: str, meaning: Meaning) -> bool:
     elif not isinstance(meaning, Weekday | OfEvent):
         return False
     return before in names or (before[:1] in _PROCLITICS and before[1:] in names)
+
+
+def _is_paper(opens: Item, before: Item) -> bool:
+    """Whether the two items before «اليوم» make it the name of a paper («صحيفة "المصري اليوم»)."""
+    lists = lexicon().lists
+    opened = opens.text in _QUOTES or opens.text in lists["not_before_day"]
+    return opened and before.text in lists["not_before_paper"]
 
 
 def _is_ordinal(first: Item, before: Item) -> bool:

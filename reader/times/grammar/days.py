@@ -190,6 +190,7 @@ def stretch_of_day(items: Items) -> Built:
 _WEEK = "{u:u}{rel:ltn&^}"
 RULES: Rules = (
     ("(?:{p:p}{F}?)?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
+    ("(?:{p:p}{F}?)?{e:e}(?:{،}?{I}?{w:w})?", deictic),
     ("(?:{p:p}{F}?)?{e:e}{(}{I}?{w:w}{)}", deictic),
     ("{e:e}{rel:ltn&^}", deictic_relative),
     ("{e:e}{of:o$}", deictic_ordinal),
@@ -200,6 +201,7 @@ RULES: Rules = (
     ("{at:@}{I}?{w:w}?", named_hour),
     ("{at:@}{e:e}?", named_hour),
     ("{p:p}?{I}?{w:w}{rel:ltn&^}?" + _AT, weekday),
+    ("{p:p}?{I}?{w:w}{rel:ltn&^}?", weekday),
     ("{p:p}?{rel:t}{I}?{w:w}" + _AT, weekday),
     ("{I}?{w:w%}{FA}?" + _WEEK, weekday_of_week),
     ("{I}?{w:w%}{FA}?{rel:t}{u:u}", weekday_of_week),

@@ -50,7 +50,8 @@ def duration(items: Items) -> Built:
     if found is None or found[0] > _MOST or _is_two(items):
         return None
     numbered = after is not None and after.number is not None
-    if "u" in items and numbered and not is_plural(items["u"]):
+    bare = "u" in items and not is_plural(items["u"]) and not items["u"].text.endswith("ا")
+    if numbered and bare:
         return None  # «الرحلة 127 يوم 6 تموز», «القانون 34 لسنة 2016»
     counts = items.get("d") or items["u"]  # «الدقيقتين 20 و33», «15 الساعة»
     return None if counts.definite else lasting(items, length(*found))

@@ -39,7 +39,7 @@ def year_named(items: Items) -> Built:
 def year_behind_comma(items: Items) -> Built:
     """«عام ،2006»: a full stop or comma of the line that typesetting put before the number."""
     comma, year_ = items["comma"], items["y"]
-    joined = comma.end == year_.start and items["Y"].end < comma.start
+    joined = comma.end == year_.start
     return year_named(items) if joined and year_.number in BARE_YEARS else None
 
 
@@ -158,8 +158,11 @@ def season(items: Items) -> Built:
 
 def part_of_year(items: Items) -> Built:
     """«الربع الأول من عام 2016», «النصف الثاني من العام الحالي», «الفصل الثالث من 2015»."""
-    place = number(items, "o")
     quarter = "r" in items["r"].value or items["r"].value.get("u") == "Q"
+    if "end" in items:
+        place = (4 if quarter else 2) if items["end"].text == "الاخير" else None
+    else:
+        place = number(items, "o")
     if place is None or not 1 <= place <= (4 if quarter else 2):
         return None
     if "u" in items["r"].value and not quarter:
@@ -242,7 +245,7 @@ RULES: Rules = (
     ("{u:u}{rel:ltn}{(}?{y:#}{)}?{G}?", year_twice),
     ("{B:B}?{J:J}{y:#1}{W}{y2:#1}", years),
     ("{B:B}{Y:Y}?{y:#1}{W:W}{Y}?{y2:#1}", years),
-    ("{F}?{Y:Y}?{y:#1}{T-}{Y}?{y2:#1}", years),
+    ("{Fi}?{Y:Y}?{y:#1}{T-}{Y}?{y2:#1}", years),
     ("{y:#}{W:W}{y2:#}", years),
     ("{y:2}", years_joined),
     ("{y:#1}{u:u}?{O}", before_christ),
@@ -262,6 +265,10 @@ RULES: Rules = (
     ("{r:rju}{o:o#}" + RELATIVE, part_of_year),
     ("{r:rju}{o:o#}{F}?{rel:t}{Y}", part_of_year),
     ("{r:rj}{o:o}{F}{year:Y}", part_of_year),
+    ("{r:rj}{end:l}{F}{year:Y}", part_of_year),
+    ("{r:rj}{end:l}{F}{Y}?{y:#1}", part_of_year),
+    ("{r:rj}{end:l}{F}{Y}{rel:ltn&^}", part_of_year),
+    ("{r:rj}{end:l}{F}{rel:t}{Y}", part_of_year),
     ("{r:r}{o:o#}", part_of_year),
     ("{u:u}{n:#}(?:{FA}?{Y}?{y:#})?", week_of_year),
     ("(?:{o:o}|{last:!}){w:w%}" + _WHOLE, nth),
