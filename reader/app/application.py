@@ -87,6 +87,10 @@ class QariApp(LibraryWays):
         if tell is not None:
             tell(self.words.notice(notice), warn=True)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C is no way out, as it copies in a line of input: say what is."""
+        self._warn(Notice("quit-by"))
+
     def on_unmount(self) -> None:
         """Close the library; end the process of a tagger: a worker may wait for its answer."""
         self.close_library()

@@ -139,12 +139,21 @@ def _unknown(file: str, key: str, known: list[str]) -> Notice:
     return Notice("setting-unknown", {"file": file, "key": key, "nearest": near[0]})
 
 
+def _as_written(value: Value) -> str:
+    """A value as it stands in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _check(file: str, option: Option, value: object) -> Value | Notice:
     """`value` if `option` allows it, else the notice that says what it must be."""
-    told = {"file": file, "key": option.key, "value": str(value), "default": str(option.default)}
+    told = {
+        "file": file,
+        "key": option.key,
+        "value": str(value),
+        "default": _as_written(option.default),
+    }
     if type(value) is not type(option.default):
-        kind = type(option.default).__name__
-        return Notice("setting-wrong-type", {**told, "kind": kind})
+        return Notice(f"setting-no-{type(option.default).__name__}", told)
     assert isinstance(value, str | int)
     if option.choices and value not in option.choices:
         return Notice("setting-not-a-choice", {**told, "choices": ", ".join(option.choices)})

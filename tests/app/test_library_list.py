@@ -364,9 +364,10 @@ async def test_half_a_word_finds_what_begins_so_and_is_kept_as_a_beginning() -> 
         await settle(pilot)
         assert len(titles(screen)) == 12
         assert screen.words("as-beginning") in said(screen.reader, "query-state")
-        await press(pilot, "enter", "m")
-        await fill(pilot, "reporters")
-        assert screen.catalogue.user.searches.saved()[0].query == "مراس*"
+        await press(pilot, "enter", "m", *"reporters", "enter")
+        (saved,) = screen.catalogue.user.searches.saved()
+        assert saved.query == "مراس*"
+        assert saved.name == "reporters", "what is typed takes the place of the offer"
 
 
 async def test_another_library_is_opened_where_it_is_named(tmp_path: Path) -> None:

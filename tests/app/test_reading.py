@@ -165,6 +165,17 @@ async def test_escape_drops_what_was_found_before_it_leaves_the_article() -> Non
         assert not screen._hits
 
 
+async def test_control_c_says_how_to_leave_in_the_language_of_the_interface() -> None:
+    app = make_app(SEED, language="ar")
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        footer = screen.query_one("#footer", LabelLine)
+        assert app.words("quit-by") in "".join(phrase.text for phrase in footer._phrases)
+        assert not app._notifications
+
+
 async def test_escape_in_a_pane_goes_to_the_text_first() -> None:
     async with make_app(SEED).run_test(size=NARROW) as pilot:
         screen = await settled(pilot)

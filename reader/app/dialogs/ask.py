@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from reader.app.dialogs.base import Dialog
 from reader.app.widgets.bidi_input import BidiInput
@@ -16,7 +17,15 @@ from reader.app.widgets.row_list import AUTO, LTR, Cell, Item, RowList
 class AskDialog(Dialog[str]):
     """Asks for a line; its result is the line, or None."""
 
-    def __init__(self, title: str, value: str = "", *, hint: str = "", empty: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        empty: bool = False,
+        offered: bool = False,
+    ) -> None:
         """Ask `title`, beginning with `value`.
 
         Args:
@@ -24,12 +33,14 @@ class AskDialog(Dialog[str]):
             value: what stands there, to be edited.
             hint: shown below the line.
             empty: whether an empty line is an answer too.
+            offered: whether `value` is an offer, which what is typed takes the place of.
         """
         super().__init__()
         self._title = title
         self._value = value
         self._hint = hint
         self._empty = empty
+        self._offered = offered
 
     def compose(self) -> ComposeResult:
         """A title and an input."""
@@ -46,7 +57,8 @@ class AskDialog(Dialog[str]):
             self.say("ask-hint", Phrase(f" {self._hint} ", "dim"))
         field = self.query_one(BidiInput)
         field.value = self._value
-        field.cursor_position = len(self._value)
+        size = len(self._value)
+        field.selection = Selection(0 if self._offered else size, size)
         field.focus()
 
     @on(Input.Submitted)

@@ -18,7 +18,7 @@ from reader.app.library.lists import SEARCH, STATE, ArticleList, ListsPane, list
 from reader.app.library.rows import ArticleRows, has_arabic
 from reader.app.library.telling import refusals
 from reader.app.widgets.bidi_input import BidiInput
-from reader.app.widgets.label_line import LabelLine, Phrase
+from reader.app.widgets.label_line import LabelLine, Phrase, wrapped
 from reader.app.widgets.row_list import LTR, RTL, RowList
 from reader.library.listing import Counts, Listed, Listing, Shown, Sorted
 from reader.library.search.snippets import Snippet
@@ -126,8 +126,11 @@ class LibraryScreen(Completing):
         at = int(error.notice.values.get("at", 0))
         end = int(error.notice.values.get("end", at))
         self.field.mistake = (at, max(at + 1, end))
-        self.say("about-title", Phrase(f" ! {self.words.notice(error.notice)} ", "warning"))
-        self.say("about")
+        told = f"! {self.words.notice(error.notice)}"
+        first, *more = wrapped(told, self.articles.size.width - 2)
+        self.say("about-title", Phrase(f" {first} ", "warning"))
+        self._about_base = self.words.direction()
+        self.say("about", *(Phrase(f" {line} ", "warning") for line in more[:1]))
 
     def _empty(self) -> str:
         """What an empty list says: the next key."""

@@ -176,7 +176,7 @@ class Tending(LibraryBase):
                 self.show_lists()
                 self.tell(self.words("search-saved", name=name))
 
-        self.app.push_screen(AskDialog(self.words("save-search-what"), query), named)
+        self.app.push_screen(AskDialog(self.words("save-search-what"), query, offered=True), named)
 
     @on(ListsPane.Forget)
     def _forget(self, message: ListsPane.Forget) -> None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.analysis import Analysis
+from reader.app.widgets.label_line import wrapped
 from reader.app.widgets.row_list import AUTO, LTR, RTL, Cell, Item
 from reader.app.words import Words
 from reader.entities import Entity, EntityType, NameBasis, Place
+from reader.notice import Notice
 from reader.text.label import ELLIPSIS, Align, cells
 from reader.text.span import Span
 from reader.text.words import sentences
@@ -70,35 +72,29 @@ def point_label(place: Place) -> str:
     return f"{place.latitude:.2f}, {place.longitude:.2f}"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken at blanks."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and cells(longer) > width:
-            lines.append(line)
-            longer = word
-        line = longer
-    return [*lines, line] if line else lines
-
-
 def _kind(place: Place, words: Words) -> str:
     """What kind of place it is, and in which country."""
-    parts = (words.maybe("place-" + place.kind), _country(place, words))
+    country = "" if place.kind == "country" else _country(place.country or "", words)
+    parts = (words.maybe("place-" + place.kind), country)
     return " · ".join(part for part in parts if part)
 
 
-def _country(place: Place, words: Words) -> str:
-    """The name of the country that a place lies in, its code where no name is known."""
+def _country(code: str, words: Words) -> str:
+    """The name of the country of an ISO 3166 code, the code where no name is known."""
     from reader.entities.places.gazetteer import gazetteer  # noqa: PLC0415 - the analysis loaded it
 
-    if place.country is None or place.kind == "country":
-        return ""
-    country = gazetteer().by_key(f"iso:{place.country}")
+    country = gazetteer().by_key(f"iso:{code}")
     if country is None:
-        return place.country
-    return country.name if words.direction() else country.name_en or place.country
+        return code
+    return country.name if words.direction() else country.name_en or code
+
+
+def _reason(reason: Notice, words: Words) -> str:
+    """A reason in words, its country by name."""
+    values = dict(reason.values)
+    if "country" in values:
+        values["country"] = _country(values["country"], words)
+    return words(reason.code, **values)
 
 
 def _certainty(entity: Entity, words: Words) -> str:
@@ -163,7 +159,7 @@ class _Card:
 
     def reasons(self) -> list[Item]:
         """Why its mentions are one, and why it is linked so."""
-        told = [self.words.notice(reason) for reason in self.entity.reasons]
+        told = [_reason(reason, self.words) for reason in self.entity.reasons]
         return self._facts("card-why", told, "dim")
 
     def _facts(self, code: str, texts: list[str], style: str = "") -> list[Item]:

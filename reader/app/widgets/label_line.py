@@ -91,6 +91,19 @@ class LabelLine(Widget):
         return result
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken at blanks."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and cells(longer) > width:
+            lines.append(line)
+            longer = word
+        line = longer
+    return [*lines, line] if line else lines
+
+
 def _outer_blanks(text: str) -> int:
     """Blanks at the ends, which layout trims and a line of phrases keeps."""
     return len(text) - len(text.strip(" "))

@@ -3,7 +3,7 @@
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,7 +88,7 @@ def related(library: Library, article_id: int, *, limit: int = 10) -> tuple[Rela
                 day=None if row["day"] is None else day_of(row["day"]),
                 score=float(scores[row["id"]]),
                 names=_told(mine, is_word=False),
-                words=_told(mine, is_word=True),
+                words=_told_apart(mine),
                 near_duplicate=row["id"] in twins,
             )
         )
@@ -124,6 +124,12 @@ def _told(clues: Iterable[_Clue], *, is_word: bool) -> tuple[str, ...]:
     """The names of the heaviest clues of a kind."""
     mine = sorted((clue for clue in clues if clue.is_word is is_word), key=lambda c: -c.weight)
     return tuple(clue.name for clue in mine[:_SHOWN])
+
+
+def _told_apart(clues: Sequence[_Clue]) -> tuple[str, ...]:
+    """The heaviest words that are not told already, as a name or a part of one."""
+    told = {word for name in _told(clues, is_word=False) for word in normal(name).split()}
+    return _told((clue for clue in clues if normal(clue.name) not in told), is_word=True)
 
 
 def _entity_clues(db: sqlite3.Connection, article_id: int) -> list[_Clue]:

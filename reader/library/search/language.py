@@ -204,8 +204,7 @@ class _Parser:
         """A name, a colon, a value right behind it."""
         name = ARABIC.get(token.text, token.text.lower())
         if name not in FILTERS and name != "title":
-            known, end = ", ".join(sorted((*FILTERS, "title"))), token.end
-            mistake("query-filter-unknown", self._query, token.start, end, name=name, known=known)
+            mistake("query-filter-unknown", self._query, token.start, token.end, name=name)
         value = self._peek()
         if value is None or value.kind not in ("quoted", "word") or value.start != token.end:
             mistake("query-filter-empty", self._query, token.end, name=name)

@@ -379,6 +379,7 @@ def test_related_articles_share_rare_names_and_words(tmp_path: Path) -> None:
         (best,) = found_related
         assert best.names == ("مكتب الإعلام",)
         assert "الفيضانات" in best.words
+        assert "الإعلام" not in best.words, "it is told as a part of the name"
         assert not best.near_duplicate
 
 

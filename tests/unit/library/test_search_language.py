@@ -1,5 +1,7 @@
 """The query language: every operator, and mistakes where they stand."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +10,10 @@ import pytest
 from reader.entities import EntityType
 from reader.library.paths import user_path
 from reader.library.search import Order, count, find, parse, search
+from reader.library.search.filters import ARABIC, FILTERS
 from reader.library.store import Library
 from reader.library.user import UserData
+from reader.messages import tr
 from reader.notice import QariError
 from tests.library_making import Named, Tells, article, library, place
 
@@ -112,6 +116,12 @@ def test_operators(opened: Library, query: str, wanted: list[str]) -> None:
     with opened:
         assert uids(opened, query) == wanted
         assert count(opened, parse(query)) == len(wanted)
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", (*FILTERS, "title")), ("ar", ARABIC)])
+def test_an_unknown_filter_is_told_which_there_are(language: str, names: Iterable[str]) -> None:
+    told = tr("query-filter-unknown", language, name="befor", shown="")
+    assert set(names) <= set(re.findall(r"\w+", told))
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,10 @@ def test_a_mistyped_key_is_told_with_file_key_and_nearest_key(file: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('[reading]\nwidth = "wide"\n', "setting-wrong-type"),
-        ("[reading]\nwidth = true\n", "setting-wrong-type"),
+        ('[reading]\nwidth = "wide"\n', "setting-no-int"),
+        ("[reading]\nmarks = 3\n", "setting-no-bool"),
+        ("[interface]\ntheme = 3\n", "setting-no-str"),
+        ("[reading]\nwidth = true\n", "setting-no-int"),
         ("[reading]\nwidth = 3\n", "setting-out-of-range"),
         ('[terminal]\nbidi = "sideways"\n', "setting-not-a-choice"),
         ("zzzzzz = 1\n", "setting-unknown-far"),
