@@ -1,7 +1,7 @@
 """How well times are found and understood, with pinned floors: they only rise.
 
-The seed article's gold, the news inventory, the cases of others (`tests.times_scoring`), and some
-forty real articles annotated for this project (`tests/gold/times_news.json`: offsets and values,
+The seed article's gold, the news inventory, the cases of others (`tests.times_scoring`), and a
+hundred real articles annotated for this project (`tests/gold/times_news.json`: offsets and values,
 the texts stay where they are).
 """
 
