@@ -61,6 +61,7 @@ _WORD_LISTS = {
         "not_after",
         "figurative",
         "happenings",
+        "of_balls",
         "idioms",
         "day_of",
         "ahead",

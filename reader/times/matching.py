@@ -66,6 +66,8 @@ def longest(items: Sequence[Item], index: int) -> Match | None:
     candidates.sort(key=lambda each: each[:2])
     for _, _, found, rule in candidates:
         size = places[found.end()]
+        if _is_of_next(run, size):
+            continue
         named = {name: run[places[start]] for name, start in rule.named(found).items()}
         if index:
             named["before"] = items[index - 1]
@@ -76,6 +78,14 @@ def longest(items: Sequence[Item], index: int) -> Match | None:
             last = items[index + size - 1]
             return Match(index, index + size, items[index].start, last.end, *built)
     return None
+
+
+def _is_of_next(run: Sequence[Item], size: int) -> bool:
+    """«رمضان هذا العام»: a "this" before a noun belongs to the noun."""
+    if size == 1 or size == len(run):
+        return False
+    this, after = run[size - 1], run[size]
+    return "t" in this.value and not this.definite and after.definite
 
 
 def _widened(items: Sequence[Item], match: Match) -> Match:

@@ -31,7 +31,8 @@ from reader.times.model import TimeType
 _TODAY, _TONIGHT = "اليوم", frozenset(("الليله", "هذه الليله"))
 _NAMED_DAYS = frozenset(("اليوم", "هذا اليوم"))
 _FIGURES = {"الغد": "FUTURE_REF", "الامس": "PAST_REF"}
-_FOLLOWING = frozenset(("التالي", "اللاحق"))
+_BALL = "بكره"
+_FOLLOWING = frozenset(("التالي", "اللاحق", "الاخير"))
 _AT = "(?:{A}?{p2:p})?"
 
 
@@ -49,7 +50,7 @@ def _in_part(meaning: Meaning, items: Items) -> Built:
 def deictic(items: Items) -> Built:
     """«أمس», «صباح اليوم الأربعاء», «غداً»."""
     days, text = value(items, "e", "e"), items["e"].text
-    if days is None:
+    if days is None or _is_other(items):
         return None
     plain = not items.keys() & {"p", "p2", "w"}
     after = items.get("after")
@@ -65,6 +66,14 @@ def deictic(items: Items) -> Built:
     if text in _TONIGHT:
         return TimeType.TIME, Within(meaning, part="NI")
     return _in_part(meaning, items)
+
+
+def _is_other(items: Items) -> bool:
+    """A surname before the day («الشيخ سالم الصباح أمس»); a ball («بكرة رأسية»)."""
+    after = items.get("after")
+    named = "p" in items and items["p"].definite and "of" not in items
+    ball = items["e"].text == _BALL and after is not None and listed(after.text, "of_balls")
+    return named or ball
 
 
 def _figure(items: Items) -> str | None:
@@ -189,9 +198,9 @@ def stretch_of_day(items: Items) -> Built:
 
 _WEEK = "{u:u}{rel:ltn&^}"
 RULES: Rules = (
-    ("(?:{p:p}{F}?)?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
-    ("(?:{p:p}{F}?)?{e:e}(?:{،}?{I}?{w:w})?", deictic),
-    ("(?:{p:p}{F}?)?{e:e}{(}{I}?{w:w}{)}", deictic),
+    ("(?:{p:p}{of:F}?)?{e:e}(?:{،}?{I}?{w:w})?" + _AT, deictic),
+    ("(?:{p:p}{of:F}?)?{e:e}(?:{،}?{I}?{w:w})?", deictic),
+    ("(?:{p:p}{of:F}?)?{e:e}{(}{I}?{w:w}{)}", deictic),
     ("{e:e}{rel:ltn&^}", deictic_relative),
     ("{e:e}{of:o$}", deictic_ordinal),
     ("{e:e}{o:o}{6}", in_a_row),

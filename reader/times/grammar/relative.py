@@ -84,6 +84,8 @@ def offset(items: Items) -> Built:
     if not items.keys() & {"n", "d"} and _is_no_single(items):
         return None
     count, letter = found
+    if letter == "S" and not items.keys() & {"n", "d"}:
+        return None  # «بعد موسم شتاء طويل»
     if "half" in items:
         part = next(HALVES[c] for c in "jrR" if c in items["half"].value)
         if letter not in _FINER:

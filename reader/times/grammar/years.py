@@ -147,6 +147,8 @@ def season(items: Items) -> Built:
         found = year(items)
         return (TimeType.DATE, Stretch("season", place, found)) if found else None
     if "rel" in items:
+        if items["rel"].start < items["s"].start and not items["s"].definite:
+            return None  # «هذا صيف آخر»
         return TimeType.DATE, Stretch("season", place, shift=shift(items))
     named = listed(items["s"].text, "seasons_alone")
     stands = items["s"].definite and (behind_preposition(items) or alone(items))
@@ -259,6 +261,7 @@ RULES: Rules = (
     ("{u:u}{o:o}{F}?{Q:Q}{rel:lt}", part_of_century),
     ("{s:s}{F}?{Y}?{y:#1}", season),
     ("{s:s}{F}?{Y}?{rel:ltn}", season),
+    ("{s:s}{F}?{rel:t}{Y}", season),
     ("{rel:t}{s:s}", season),
     ("{s:s}", season),
     ("{r:rju}{o:o#}{FA}?{Y}?{y:#1}", part_of_year),
