@@ -1,6 +1,7 @@
 """What a reader does on the reading screen, by keys alone."""
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from reader.app.application import QariApp
@@ -163,6 +164,24 @@ async def test_escape_drops_what_was_found_before_it_leaves_the_article() -> Non
         await pilot.pause()
         assert pilot.app.screen is screen
         assert not screen._hits
+
+
+@pytest.mark.parametrize("key", ["5", "e", "slash"])
+async def test_what_is_typed_ahead_reaches_the_dialog(key: str) -> None:
+    async with make_app(SEED, language="ar").run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        driver = pilot.app._driver
+        assert driver is not None
+        driver.send_message(events.Key(key, None))
+        for letter in "الرياض":  # ض alone would end the program
+            driver.send_message(events.Key(letter, letter))
+        for _ in range(100):
+            await pilot.pause(0.02)
+            field = pilot.app.focused
+            if isinstance(field, BidiInput) and field.value == "الرياض":
+                break
+        assert isinstance(field, BidiInput)
+        assert field.value == "الرياض"
 
 
 async def test_control_c_says_how_to_leave_in_the_language_of_the_interface() -> None:

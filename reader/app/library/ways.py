@@ -5,9 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from reader.app import AppOptions
+from reader.app.typing_ahead import TypingAhead
 from reader.app.words import Words
 from reader.notice import Notice, QariError
 from reader.settings import Settings
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from reader.library.listing import Listing
 
 
-class LibraryWays(App[None]):
+class LibraryWays(TypingAhead):
     """An application with a library.
 
     Attributes:
