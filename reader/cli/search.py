@@ -113,10 +113,10 @@ def show(library: "Library", query: "Query", args: argparse.Namespace, *, exact:
     else:
         _write(results.hits, args)
     _tell(library, len(results.hits), total, args.language)
-    if results.sampled:
-        from reader.library.search.run import RANKED_AT_MOST
-
-        tell(Notice("search-sampled", {"most": str(RANKED_AT_MOST)}), args.language)
+    if results.compared:
+        tell(Notice("search-sampled", {"most": str(results.compared)}), args.language)
+    if any(one.sampled for one in results.expanded):
+        tell(Notice("search-beginning-sampled"), args.language)
     return total
 
 

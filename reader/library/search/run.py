@@ -10,7 +10,9 @@ from reader.library.search.hits import Hit, hits_of
 from reader.library.search.language import Query
 from reader.library.store import Library
 
-RANKED_AT_MOST = 10_000  # hits that are compared; more are sampled, the newest, and labelled
+# Hits that are compared, shared among the texts asked for: each costs as much again. Of more the
+# newest are, and the answer says so.
+RANKED_AT_MOST = 10_000
 _TITLE_WEIGHT = 4.0  # of a word in the title, against one in the body
 
 
@@ -30,11 +32,13 @@ class Results:
         hits: as many as were asked for.
         sampled: whether ranking or a prefix looked at a part only.
         expanded: what each text of the query stands for; `forms` counts them.
+        compared: how many of the newest hits alone were ranked; 0 where all were, or none.
     """
 
     hits: tuple[Hit, ...]
     sampled: bool
     expanded: tuple[Expanded, ...] = field(repr=False)
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,14 @@ class Found:
         sampled: whether ranking or a prefix looked at a part only.
         expanded: what each text of the query stands for; `forms` counts them.
         wanted: of these what is highlighted.
+        compared: as in `Results`.
     """
 
     ids: list[int]
     sampled: bool
     expanded: tuple[Expanded, ...]
     wanted: tuple[Expanded, ...]
+    compared: int = 0
 
 
 def search(
@@ -77,7 +83,7 @@ def search(
     """
     found = find(library, query, order=order, exact=exact, limit=limit, before=before, whole=whole)
     hits = tuple(hits_of(library, found.ids, found.wanted))
-    return Results(hits, found.sampled, found.expanded)
+    return Results(hits, found.sampled, found.expanded, found.compared)
 
 
 def find(
@@ -105,14 +111,15 @@ def find(
     if before is not None:
         asked = asked.below(before - 1)
     most = -1 if limit is None else limit
-    capped = False
+    compared = 0
     if order is Order.RANK and asked.match is not None:
-        ids, capped = _ranked(library.db, asked, most, whole)
+        ids, compared = _ranked(library.db, asked, most, whole)
     else:
         key, way = _key(asked), "ASC" if order is Order.OLDEST else "DESC"
         rows = _select(library.db, asked, key, f" ORDER BY {key} {way} LIMIT ?", most)
         ids = [row[0] for row in rows]
-    return Found(ids, asked.sampled or capped, asked.expanded, asked.wanted)
+    sampled = asked.sampled or compared > 0
+    return Found(ids, sampled, asked.expanded, asked.wanted, compared)
 
 
 def count(library: Library, query: Query, *, exact: bool = False) -> int:
@@ -177,13 +184,15 @@ def _select(
 
 def _ranked(
     db: sqlite3.Connection, asked: Compiled, most: int, whole: bool
-) -> tuple[list[int], bool]:
-    """The best ids, and whether only the newest hits were compared."""
-    row = None
+) -> tuple[list[int], int]:
+    """The best ids, and how many of the newest hits alone were compared; 0 where all were."""
+    compared = 0
     if not whole:
         last = " ORDER BY fts.rowid DESC LIMIT 1 OFFSET ?"
-        row = _select(db, asked, "fts.rowid", last, RANKED_AT_MOST).fetchone()
-    if row is not None:
-        asked = asked.above(row[0] + 1)
+        limit = RANKED_AT_MOST // max(1, len(asked.wanted))
+        row = _select(db, asked, "fts.rowid", last, limit).fetchone()
+        if row is not None:
+            asked, compared = asked.above(row[0] + 1), limit
     tail = f" ORDER BY bm25(fts, 1.0, {_TITLE_WEIGHT}), fts.rowid DESC LIMIT ?"
-    return [found[0] for found in _select(db, asked, "fts.rowid", tail, most)], row is not None
+    ranked = _select(db, asked, "fts.rowid", tail, most)
+    return [found[0] for found in ranked], compared

@@ -223,9 +223,11 @@ def test_ranking_beyond_the_cap_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     with library(tmp_path / "library.db", articles) as made:
         capped = search(made, parse("حلب"), order=Order.RANK)
         assert capped.sampled
-        assert len(capped.hits) == 5
+        assert (len(capped.hits), capped.compared) == (5, 5)
+        both = search(made, parse("حلب حلب"), order=Order.RANK)
+        assert 0 < both.compared < 5
         whole = search(made, parse("حلب"), order=Order.RANK, whole=True)
-        assert not whole.sampled
+        assert (whole.sampled, whole.compared) == (False, 0)
         assert whole.hits[0].uid == "best"
 
 
