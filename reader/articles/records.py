@@ -1,6 +1,7 @@
 """Records with named fields (a line of JSON, a row of a table) into articles."""
 
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from reader.articles.dates import stated_day
 from reader.articles.decoding import Decoded
@@ -26,6 +27,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "الكاتب"),
     "uid": ("uid", "id"),
 }  # fmt: skip
+_LABELS = ("title", "source", "author")
 _MARKUP = ("</p>", "<br", "</div>")
 
 
@@ -64,6 +66,8 @@ def article_of(
         site: name of the source where the record has none.
     """
     values = {field: _plain(record.get(column)) for field, column in columns.items()}
+    # What sites write into tables is often escaped; the text of an article is read as a page is.
+    values |= {field: unescape(values[field]) for field in _LABELS if field in values}
     title = " ".join(values.get("title", "").split())
     body = values.get("text", "").strip()
     if any(mark in body for mark in _MARKUP):

@@ -210,6 +210,17 @@ def test_json_lines() -> None:
     assert [(notice.code, notice.values["line"]) for notice in told] == [("line-skipped", "2")]
 
 
+def test_labels_of_records_are_unescaped_and_harmless() -> None:
+    record = {
+        "title": "&#8220;الحرب&#8221; &amp; السلم&#27;[2J",
+        "text": BODY,
+        "source": "A &amp; B",
+    }
+    article = one(json.dumps(record) + "\n")
+    assert title(article) == "“الحرب” & السلم[2J"
+    assert article.source == "A & B"
+
+
 def test_json_without_text_names_its_columns() -> None:
     with pytest.raises(QariError) as raised:
         read('{"a": 1, "b": 2}\n{"c": 3}\n')
