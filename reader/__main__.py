@@ -64,35 +64,37 @@ def _run(arguments: list[str], settings: Settings, language: str) -> int:
     for problem in settings.problems:
         tell(problem, language)
 
+    if arguments and arguments[0] in COMMANDS:
+        return _command(arguments, settings, language)
     parser = _reader_parser(help_words())
-    arguments = _command_first(arguments, parser)
-    name = arguments[0] if arguments else ""
-    if name in COMMANDS:
-        return _command(name, arguments, settings, language)
+    behind = _command_behind(arguments, parser)
+    if behind is not None:
+        return _command(behind, settings, language)
     args = parser.parse_args(arguments)
     args.settings, args.language = settings, _chosen_language(args, language)
     return _read(args)
 
 
-def _command_first(arguments: list[str], parser: Parser) -> list[str]:
-    """The arguments with a command that stands behind options before them: it takes them then."""
+def _command_behind(arguments: list[str], parser: Parser) -> list[str] | None:
+    """The arguments from a command behind options on, which it takes then; None without one."""
     number = 0
     while number < len(arguments) and parser.takes_value(arguments[number].partition("=")[0]):
         number += 1 if "=" in arguments[number] else 2
-    if arguments[number : number + 1] and arguments[number] in COMMANDS:
+    if number < len(arguments) and arguments[number] in COMMANDS:
         return [*arguments[number:], *arguments[:number]]
-    return arguments
+    return None
 
 
-def _command(name: str, arguments: list[str], settings: Settings, language: str) -> int:
-    """Run the subcommand `name`; its module alone is imported."""
+def _command(arguments: list[str], settings: Settings, language: str) -> int:
+    """Run the subcommand that `arguments` begin with; its module alone is imported."""
+    name, words = arguments[0], help_words()
     module = importlib.import_module(COMMANDS[name].module)
     parser = Parser(prog="qari")
     subparsers = parser.add_subparsers(dest="command", parser_class=Parser)
     module.register(subparsers)
     command = subparsers.choices[name]
     for one in command.with_actions():
-        add_language(one, help_words())
+        add_language(one, words)
     args, unknown = parser.parse_known_args(arguments)
     if unknown:
         notice = Notice("arguments-unknown", {"arguments": " ".join(unknown)})

@@ -1,33 +1,16 @@
 """What every part of the reading screen asks for: the application, its words, its panes."""
 
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
-
+from reader.app.qari_screen import QariScreen
 from reader.app.view.article_view import ArticleView
 from reader.app.widgets.label_line import LabelLine, Phrase
 from reader.app.widgets.row_list import RowList
-from reader.app.words import Words
 from reader.articles import Article
 
-if TYPE_CHECKING:
-    from reader.app.application import QariApp
 
-
-class ReaderAccess(Screen[None]):
+class ReaderAccess(QariScreen):
     """A screen over one article."""
 
     article: Article | None
-
-    @property
-    def reader(self) -> "QariApp":
-        """The application."""
-        return cast("QariApp", self.app)
-
-    @property
-    def words(self) -> Words:
-        """The interface's words."""
-        return self.reader.words
 
     @property
     def view(self) -> ArticleView:

@@ -342,14 +342,6 @@ class Keeping(Analysing):
         self.leave_article()
         self.reader.show_library()
 
-    def action_notes(self) -> None:
-        """To the notes."""
-        self.reader.show_notes()
-
-    def action_feeds(self) -> None:
-        """To the feeds."""
-        self.reader.show_feeds()
-
     def action_across(self) -> None:
         """The card across the library of the name at the caret or in the pane, else ask for one."""
         key = self.entities.key if self.focused_pane == "entities" else ""

@@ -1,24 +1,22 @@
 """What the screens of the library share: words, the catalogue, a headline, a footer, the ways."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from reader.app.keys import SHELVES, Key, bindings, shown
 from reader.app.library.telling import progress, undone
+from reader.app.qari_screen import QariScreen
 from reader.app.widgets.label_line import LabelLine, Phrase
-from reader.app.words import Words
 from reader.library.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from reader.app.application import QariApp
     from reader.app.library.work import Work
 
 
-class LibraryBase(Screen[None]):
+class LibraryBase(QariScreen):
     """A screen over the library.
 
     Attributes:
@@ -31,16 +29,6 @@ class LibraryBase(Screen[None]):
     keys: ClassVar[tuple[Key, ...]]
     shelves: ClassVar[tuple[Key, ...]] = SHELVES
     _told = False
-
-    @property
-    def reader(self) -> "QariApp":
-        """The application."""
-        return cast("QariApp", self.app)
-
-    @property
-    def words(self) -> Words:
-        """The interface's words."""
-        return self.reader.words
 
     @property
     def catalogue(self) -> Catalogue:
@@ -133,14 +121,6 @@ class LibraryBase(Screen[None]):
     def action_library(self) -> None:
         """To the list."""
         self.reader.show_library()
-
-    def action_notes(self) -> None:
-        """To the notes."""
-        self.reader.show_notes()
-
-    def action_feeds(self) -> None:
-        """To the feeds."""
-        self.reader.show_feeds()
 
     def action_across(self) -> None:
         """Ask for a name; its card across the library."""
