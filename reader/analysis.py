@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from reader.entities import Entity, Tagger
     from reader.entities.backends.chosen import ChosenTagger
     from reader.entities.corrections import Correction
+    from reader.entities.tagger.small import SmallTagger
     from reader.settings import Settings
     from reader.times.events.model import Event
     from reader.times.model import TimeExpression, TimeValue
 
 BUILT_IN = "builtin"  # the name of the tagger that needs no other package
+SMALL = "small"  # and of its smaller, faster network
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def analyse(
 
 def chosen_tagger(
     settings: "Settings", name: str | None, tell: Callable[[Notice], None]
-) -> "ChosenTagger | None":
+) -> "ChosenTagger | SmallTagger | None":
     """The tagger that the user chose, or None where that is the built-in one.
 
     Args:
@@ -111,6 +113,10 @@ def chosen_tagger(
     name = name or settings.tagger
     if name == BUILT_IN:
         return None
+    if name == SMALL:
+        from reader.entities.tagger.small import SmallTagger  # noqa: PLC0415 - on choice
+
+        return SmallTagger()
     from reader.entities.backends.chosen import Choice, ChosenTagger  # noqa: PLC0415 - on choice
     from reader.entities.backends.labels import NAME  # noqa: PLC0415
     from reader.settings.folders import data_folder  # noqa: PLC0415

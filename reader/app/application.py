@@ -21,6 +21,7 @@ from reader.text.sanitize import label
 
 if TYPE_CHECKING:
     from reader.entities.backends.chosen import ChosenTagger
+    from reader.entities.tagger.small import SmallTagger
 
 
 class QariApp(LibraryWays):
@@ -71,7 +72,7 @@ class QariApp(LibraryWays):
             self.push_screen(WelcomeScreen())
 
     @cached_property
-    def tagger(self) -> "ChosenTagger | None":
+    def tagger(self) -> "ChosenTagger | SmallTagger | None":
         """The tagger that the reader chose, or None; asked for in workers only."""
         from reader.analysis import chosen_tagger  # noqa: PLC0415 - after the first paint
 

@@ -75,7 +75,7 @@ class Settings:
         bidi: who orders the letters (see `reader.terminal`).
         wait: how long a silent terminal is waited for before start, in milliseconds.
         full_articles: whether the whole article is fetched where a feed holds a summary.
-        tagger: who finds the names: ``builtin``, or one of `reader.entities.backends`.
+        tagger: who finds the names: ``builtin``, ``small``, or one of `reader.entities.backends`.
         model: the folder of that tagger's model.
         merge: what becomes of the built-in tagger's names beside it.
         timeout: seconds that it may take to load, and then for each article.

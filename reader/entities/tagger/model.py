@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 PATH = Path(__file__).parent / "data" / "model.npz"
+SMALL = PATH.with_name("small.npz")  # fewer layers; its words and their vectors are those of PATH
 _PIECE = 700  # words that go through the network at once: what a core's cache holds
 _EPSILON = 1e-5  # of the layer norms, as torch has it
 _REMEMBERED = 50_000  # words
@@ -23,8 +24,13 @@ _REMEMBERED = 50_000  # words
 class Model:
     """The weights, and what they make of words."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the file at once."""
+    def __init__(self, path: Path, words_of: "Model | None" = None) -> None:
+        """Read the file at once.
+
+        Args:
+            path: the file.
+            words_of: the model whose words and vectors it shares, where the file holds none.
+        """
         # The products are small: threads would wait for each other longer than they work.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         import numpy as np  # noqa: PLC0415 - loaded with the model, after the first paint
@@ -32,14 +38,18 @@ class Model:
         self._np = np
         with np.load(path) as data:
             raw = {name: data[name] for name in data.files}
-        words = raw.pop("words").tobytes().decode().split("\n")
         table = raw.pop("table_words").tobytes().decode().split("\n")
         raw.pop("bits", None)
         self._dilations: list[int] = raw.pop("dilations").tolist()
         self._gap = max(self._dilations)  # empty words between sentences: none sees another
-        self._words = {word: number for number, word in enumerate(words, start=1)}
         self._table = {word: number for number, word in enumerate(table, start=1)}
-        self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")
+        if words_of is None:
+            words = raw.pop("words").tobytes().decode().split("\n")
+            self._words = {word: number for number, word in enumerate(words, start=1)}
+            self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")
+        else:
+            self._words = words_of._words
+            self._vectors, self._vector_scale = words_of._vectors, words_of._vector_scale
         self._rows, self._row_scale = raw.pop("table.weight"), raw.pop("table.weight_scale")
         self._weights = {
             name: self._unpacked(value, raw.get(f"{name}_scale"))
@@ -196,3 +206,9 @@ class Model:
 def model() -> Model:
     """The model that ships, read once."""
     return Model(PATH)
+
+
+@cache
+def small() -> Model:
+    """The smaller and faster one, read once."""
+    return Model(SMALL, model())

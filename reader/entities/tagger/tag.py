@@ -8,7 +8,7 @@ from reader.entities.document.tokens import offset_behind, readings, whole_form
 from reader.entities.model import EntityType, Mention
 from reader.entities.tagger.crf import best_paths
 from reader.entities.tagger.features import TAGS, normal
-from reader.entities.tagger.model import model
+from reader.entities.tagger.model import Model, model
 from reader.text.span import Span
 from reader.text.words import Word, sentences, words
 
@@ -20,12 +20,15 @@ _LONGEST = 90  # words tagged together
 _ALIKE = 0.66  # cosine from which a word is another one with a proclitic
 
 
-def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
+def tag(
+    text: str, spans: Sequence[Span] | None = None, network: Model | None = None
+) -> tuple[Mention, ...]:
     """The names in `text`, proclitics left out, in reading order.
 
     Args:
         text: the article's text.
         spans: its sentences, or None to find them.
+        network: who scores the words, or None for the model that ships.
     """
     pieces = [
         piece
@@ -35,7 +38,7 @@ def tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
     if not pieces:
         return ()
     folded = [[normal(word.text) or "." for word in piece] for piece in pieces]
-    network = model()
+    network = network or model()
     found: list[Mention] = []
     emissions = network.emissions(folded)
     paths = best_paths(emissions, network.start, network.transitions)

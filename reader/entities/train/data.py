@@ -147,10 +147,13 @@ def _repaired(kinds: Sequence[str | None], edges: Sequence[str]) -> list[str]:
 
 
 def _cut_designators(words: Sequence[str], tags: list[str]) -> None:
-    """A designator of a place at the head of its span stands outside it."""
+    """A designator of a place at the head of its span stands outside it.
+
+    With the article it is part of the name: «المملكة المتحدة», «المدينة المنورة».
+    """
     table = cues().designators
     for index in range(len(words) - 1):
-        word = words[index].removeprefix("ال")
+        word = words[index]
         designated = table.get(word) is EntityType.LOC and word not in _PART_OF_NAME
         if designated and tags[index] == "B-LOC" and tags[index + 1] == "I-LOC":
             tags[index], tags[index + 1] = "O", "B-LOC"

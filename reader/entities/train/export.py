@@ -8,7 +8,7 @@ import torch
 from reader.entities.tagger.features import BITS
 from reader.entities.tagger.model import PATH
 from reader.entities.train.coding import Coder, guideline
-from reader.entities.train.network import DILATIONS, Tagger
+from reader.entities.train.network import Tagger
 
 _SMALL = 1000  # numbers; smaller weights stay float16
 _BY_ROW = ("vectors", "table.weight")  # of which the runtime takes single rows
@@ -34,7 +34,7 @@ def export(network: Tagger, coder: Coder, style: str, out: Path | None) -> Path:
             arrays[name] = value.astype(np.float16)
         else:
             arrays[name], arrays[f"{name}_scale"] = _quantised(value)
-    arrays["dilations"] = np.array(DILATIONS)
+    arrays["dilations"] = np.array(network.dilations)
     arrays["words"] = _text(coder.words)
     arrays["table_words"] = _text(list(coder.table))
     arrays["bits"] = _text(list(BITS))  # their order must be the same for ever
@@ -61,7 +61,7 @@ def restored(path: Path) -> "tuple[Tagger, Coder]":
             state[name] = torch.tensor(value * scale.reshape(-1, *[1] * (value.ndim - 1)))
     coder = Coder(words, ())
     coder.table = {word: number for number, word in enumerate(table, start=1)}
-    network = Tagger(state["vectors"], len(table) + 1)
+    network = Tagger(state["vectors"], len(table) + 1, dilations=raw["dilations"].tolist())
     network.load_state_dict({**network.state_dict(), **state})
     torch.nn.init.zeros_(network.style.weight)  # it is part of a bias
     network.eval()

@@ -5,6 +5,7 @@ in numpy. The CRF's loss is the negative log-likelihood of all tag sequences tha
 allows (Bellare and McCallum 2007), so that a corpus without facilities teaches nothing of them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample", "news")
 LETTER_SIZE, FILTERS = 24, 64
 TABLE_SIZE = 24
 HIDDEN = 256
-DILATIONS = (1, 2, 4, 2)
+DILATIONS = (1, 2, 4, 1, 2, 4)
 
 
 def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
@@ -52,16 +53,24 @@ class UnitDropout(nn.Module):  # type: ignore[misc, unused-ignore]
 class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no types here
     """Emissions of each word and the transitions between tags."""
 
-    def __init__(self, vectors: Tensor, table_size: int, encoder: str = "cnn") -> None:
+    def __init__(
+        self,
+        vectors: Tensor,
+        table_size: int,
+        encoder: str = "cnn",
+        dilations: Sequence[int] = DILATIONS,
+    ) -> None:
         """An untrained network.
 
         Args:
             vectors: of the words, row 0 for none; not trained.
             table_size: rows of the trained table of words.
             encoder: ``cnn``, which the runtime knows, or ``bilstm``, to compare it with.
+            dilations: of the convolutions, one after the other.
         """
         super().__init__()
         self.encoder = encoder
+        self.dilations = tuple(dilations)
         self.fast = False  # learn in bfloat16 where it may
         self.register_buffer("vectors", vectors)
         self.table = nn.Embedding(table_size, TABLE_SIZE, padding_idx=0)
@@ -74,9 +83,9 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         if encoder == "bilstm":
             self.lstm = nn.LSTM(HIDDEN, HIDDEN // 2, batch_first=True, bidirectional=True)
         self.convs = nn.ModuleList(
-            nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in DILATIONS
+            nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in dilations
         )
-        self.norms = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in DILATIONS)
+        self.norms = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in dilations)
         self.leave = nn.Linear(HIDDEN, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.start = nn.Parameter(torch.zeros(len(TAGS)))
@@ -159,7 +168,9 @@ def load_trained(path: Path) -> "tuple[Tagger, Coder]":
     kept = torch.load(path)
     coder = Coder(kept["words"], ())
     coder.table = {word: number for number, word in enumerate(kept["table"], start=1)}
-    network = Tagger(kept["state"]["vectors"], len(coder.table) + 1, kept["encoder"])
+    network = Tagger(
+        kept["state"]["vectors"], len(coder.table) + 1, kept["encoder"], kept["dilations"]
+    )
     network.load_state_dict(kept["state"])
     network.eval()
     return network, coder
@@ -174,6 +185,7 @@ def keep_trained(network: Tagger, coder: "Coder", path: Path) -> None:
             "table": list(coder.table),
             "state": state,
             "encoder": network.encoder,
+            "dilations": network.dilations,
         },
         path,
     )

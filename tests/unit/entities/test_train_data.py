@@ -45,6 +45,11 @@ def test_a_designator_is_cut_off_its_place(tmp_path: Path) -> None:
     assert example.tags == ("O", "O", "B-LOC")
 
 
+def test_a_designator_with_the_article_is_part_of_its_place(tmp_path: Path) -> None:
+    (example,) = written(tmp_path, ("wikifane", "المملكة المتحدة", "B-Nation I-Nation"))
+    assert example.tags == ("B-LOC", "I-LOC")
+
+
 def test_a_head_and_a_place_of_wojood_are_one_organisation(tmp_path: Path) -> None:
     (example,) = written(tmp_path, ("wojood_sample", "جامعة بيرزيت", "B-ORG B-GPE"))
     assert example.tags == ("B-ORG", "I-ORG")
