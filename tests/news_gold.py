@@ -20,9 +20,12 @@ FOLDER = Path(__file__).parent / "gold" / "news"
 TYPES = ("PER", "ORG", "LOC", "FAC", "MISC")
 _MARK = r"[\u064b-\u0652\u0670]"
 _START = rf"(?<![^\W_\u0640])(?<!{_MARK})"  # a word may begin after a tatweel: لـالرقة
-_END = rf"(?![^\W_]|{_MARK})"
-_SPACE = "[ \u00a0]+"
 _PROCLITICS = rf"(?:[وف]{_MARK}*)?(?:[بلك]{_MARK}*)?"
+_BEFORE = re.compile(rf"{_START}{_PROCLITICS}\Z")
+_BEFORE_ARTICLE = re.compile(rf"{_START}[وف]?لل\Z")
+_END = re.compile(rf"(?![^\W_]|{_MARK})")
+_SPACES = re.compile("[ \u00a0]+")
+_FURTHEST = 24  # code points of the longest proclitics with their marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,35 @@ def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
 
     The article of a name after the preposition li- is written with it: of للرقة the name is رقة.
     """
-    plain = _SPACE.join(re.escape(word) for word in name.split(" "))
-    forms = f"{_PROCLITICS}(?P<plain>{plain})"
-    if name.startswith("ال"):
-        forms += f"|[وف]?لل(?P<article>{plain[2:]})"
-    for found in re.finditer(f"{_START}(?:{forms}){_END}", text):
-        yield found.span(found.lastgroup or 0)
+    found = list(_standing(text, name, _BEFORE))
+    if name.startswith("ال") and len(name) > 2:
+        found += _standing(text, name[2:], _BEFORE_ARTICLE)
+    yield from sorted(found)
+
+
+def _standing(text: str, name: str, before: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where a string stands before the end of a word, and behind what `before` allows."""
+    words = name.split(" ")
+    start = text.find(words[0])
+    while start >= 0:
+        end = _end(text, start, words)
+        whole = end > start and _END.match(text, end)
+        if whole and before.search(text, max(0, start - _FURTHEST), start):
+            yield start, end
+            start = text.find(words[0], end)
+        else:
+            start = text.find(words[0], start + 1)
+
+
+def _end(text: str, start: int, words: Sequence[str]) -> int:
+    """Where `words` end that stand at `start` with runs of spaces between; -1 where they do not."""
+    end = start + len(words[0])
+    for word in words[1:]:
+        spaces = _SPACES.match(text, end)
+        if not spaces or not text.startswith(word, spaces.end()):
+            return -1
+        end = spaces.end() + len(word)
+    return end
 
 
 def project(text: str, gold: NewsGold) -> list[Named]:

@@ -17,9 +17,9 @@ FLOORS = Path(__file__).parent / "floors" / "tagger.json"
 
 @cache
 def dev() -> list[Example]:
-    from reader.entities.train.news import everything
+    from reader.entities.train.news import development
 
-    return everything(SHARED)[1]
+    return development(SHARED)
 
 
 @needs_shared

@@ -21,25 +21,28 @@ SOURCE = "news"
 
 def everything(shared: Path) -> tuple[list[Example], list[Example]]:
     """The training and development parts of the corpora and of the news gold."""
-    parts = zip(load(shared / "entities" / "train.jsonl.xz"), load_news(shared), strict=True)
-    train, dev = ([*corpora, *news] for corpora, news in parts)
-    return train, dev
+    train, dev = load(shared / "entities" / "train.jsonl.xz")
+    return [*train, *load_news(shared, "train")], [*dev, *load_news(shared, "dev")]
 
 
-def load_news(shared: Path) -> tuple[list[Example], list[Example]]:
-    """The training and development parts of the news gold, in the order of the collection.
+def development(shared: Path) -> list[Example]:
+    """The development parts of the corpora and of the news gold."""
+    return [*load(shared / "entities" / "train.jsonl.xz")[1], *load_news(shared, "dev")]
+
+
+def load_news(shared: Path, part: str) -> list[Example]:
+    """The sentences of a part of the news gold, in the order of the collection.
 
     Args:
         shared: the folder that holds ``articles``.
+        part: ``train`` or ``dev``.
 
     Raises:
         ValueError: an article is not the one that was annotated.
     """
-    train, dev = (
-        [each for text, names in news_documents(shared, part) for each in examples(text, names)]
-        for part in ("train", "dev")
-    )
-    return train, dev
+    return [
+        each for text, names in news_documents(shared, part) for each in examples(text, names)
+    ]
 
 
 def news_documents(shared: Path, part: str) -> "Iterator[tuple[str, list[Named]]]":

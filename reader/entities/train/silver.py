@@ -25,7 +25,7 @@ from reader.entities.tagger.features import TAGS
 from reader.entities.train.data import Example
 from reader.entities.train.fitting import tagged
 from reader.entities.train.network import load_trained
-from reader.entities.train.news import articles, everything, examples
+from reader.entities.train.news import articles, development, examples
 from reader.entities.train.score import spans_of
 
 SOURCE = "silver"
@@ -71,7 +71,7 @@ def sample(shared: Path, each: int, seed: int) -> list[list[Example]]:
         if row["corpus"] not in _LEFT_OUT:
             rows[row["corpus"], _SUBJECT.sub("", row.get("source") or "")].append(row)
     rng = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    _train, dev = everything(shared)
+    dev = development(shared)
     barred = {gram for example in dev for gram in _grams(example.words)}
     texts = []
     for key in sorted(rows, key=str):
