@@ -11,7 +11,7 @@ from reader.entities.train.data import Example
 from reader.entities.train.network import SOURCES
 
 _LEAST_IN_TABLE = 3
-_REMEMBERED = 40_000  # sentences
+_REMEMBERED = 200_000  # sentences
 
 
 class Coder:

@@ -40,9 +40,14 @@ def load_news(shared: Path, part: str) -> list[Example]:
     Raises:
         ValueError: an article is not the one that was annotated.
     """
-    return [
-        each for text, names in news_documents(shared, part) for each in examples(text, names)
-    ]
+    return [each for text, names in news_documents(shared, part) for each in examples(text, names)]
+
+
+def annotated() -> frozenset[str]:
+    """The articles of the gold, by their uids."""
+    from tests import news_gold  # noqa: PLC0415 - training runs in the project's folder
+
+    return frozenset(each.uid for part in ("train", "dev") for each in news_gold.load(part))
 
 
 def news_documents(shared: Path, part: str) -> "Iterator[tuple[str, list[Named]]]":

@@ -25,11 +25,11 @@ from reader.entities.tagger.features import TAGS
 from reader.entities.train.data import Example
 from reader.entities.train.fitting import tagged
 from reader.entities.train.network import load_trained
-from reader.entities.train.news import articles, development, examples
+from reader.entities.train.news import annotated, articles, development, examples
 from reader.entities.train.score import spans_of
 
 SOURCE = "silver"
-_STYLE = "news"  # whose guideline the networks follow here
+_STYLES = ("news", "anercorp")  # whose guidelines the networks follow, article by article
 _FEWEST = 6  # words of a sentence
 _GRAM = 8  # words that a sentence may not share with one of the development parts
 _LEFT_OUT = frozenset(("openarabicpe_periodicals", "wiki_ar"))  # old print, no news
@@ -51,28 +51,31 @@ def main(words: Sequence[str] | None = None) -> None:
     args = parser.parse_args(words)
     torch.set_num_threads(1)
     texts = sample(args.shared, args.each, args.seed)
-    flat = list(dict.fromkeys(example for text in texts for example in text))
     loaded = [load_trained(path) for path in args.networks]
-    answers = [dict(tagged([network], coder, flat, _STYLE)) for network, coder in loaded]
     kept = 0
     with gzip.open(args.out, "wt", encoding="utf-8") as file:
-        for text in texts:
-            told = [[answer[example] for answer in answers] for example in text]
-            for lesson in lessons_of([example.words for example in text], told):
-                kept += 1
-                file.write(json.dumps(lesson, ensure_ascii=False) + "\n")
+        for number, style in enumerate(_STYLES):
+            some = texts[number :: len(_STYLES)]
+            flat = list(dict.fromkeys(example for text in some for example in text))
+            answers = [dict(tagged([network], coder, flat, style)) for network, coder in loaded]
+            for text in some:
+                told = [[answer[example] for answer in answers] for example in text]
+                for lesson in lessons_of([example.words for example in text], told):
+                    kept += 1
+                    row = lesson | {"guideline": style}
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
     sys.stdout.write(f"{kept} sentences of {len(texts)} articles\n")
 
 
 def sample(shared: Path, each: int, seed: int) -> list[list[Example]]:
-    """The sentences of some articles of each source, none that the development parts share."""
+    """The sentences of some articles of each source, none of the gold or the development parts."""
     rows = defaultdict(list)
+    told = annotated()
     for row in articles(shared):
-        if row["corpus"] not in _LEFT_OUT:
+        if row["corpus"] not in _LEFT_OUT and row["uid"] not in told:
             rows[row["corpus"], _SUBJECT.sub("", row.get("source") or "")].append(row)
     rng = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    dev = development(shared)
-    barred = {gram for example in dev for gram in _grams(example.words)}
+    barred = {gram for example in development(shared) for gram in _grams(example.words)}
     texts = []
     for key in sorted(rows, key=str):
         for row in rng.sample(rows[key], min(each, len(rows[key]))):
@@ -151,6 +154,5 @@ def lessons(path: Path) -> Iterator[Example]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            yield Example(
-                SOURCE, tuple(row["words"]), tuple(row["tags"]), tuple(row["allowed"]), _STYLE
-            )
+            words, tags, allowed = (tuple(row[name]) for name in ("words", "tags", "allowed"))
+            yield Example(SOURCE, words, tags, allowed, row["guideline"])

@@ -1,8 +1,8 @@
 """Train a tagger on the annotated corpora and write it beside its runtime, with its card.
 
     python -m reader.entities.train tagger SHARED VECTORS.npz [--start PRE.pt] [--silver FILE]
-        [--resume NET.pt] [--swap] [--epochs N] [--seed N] [--style NAME+NAME] [--keep NET.pt]
-        [--out MODEL.npz]
+        [--resume NET.pt] [--swap] [--epochs N] [--seed N] [--style NAME+NAME] [--times SOURCE=N]
+        [--dilations N,N,…] [--keep NET.pt] [--out MODEL.npz]
 
 Repeatable: one thread, fixed seeds. The dev part is cut by blocks of sentences of every source
 (`data.load`).
@@ -21,8 +21,14 @@ from reader.entities.train.coding import Coder
 from reader.entities.train.data import Example
 from reader.entities.train.export import export
 from reader.entities.train.fitting import RATE, STYLES_TOLD, evaluate, fit, tagged, told
-from reader.entities.train.network import SOURCES, Tagger, keep_trained, load_trained, scaled
-from reader.entities.train.news import SOURCE as NEWS
+from reader.entities.train.network import (
+    DILATIONS,
+    SOURCES,
+    Tagger,
+    keep_trained,
+    load_trained,
+    scaled,
+)
 from reader.entities.train.news import everything
 from reader.entities.train.score import agreement, runtime_tags
 from reader.entities.train.silver import lessons as silver_lessons
@@ -40,12 +46,15 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--told", type=float, default=STYLES_TOLD, help="share of known guidelines")
     parser.add_argument("--silver", type=Path, help="lessons from reader.entities.train.silver")
     parser.add_argument("--share", type=float, default=1.0, help="of the silver in each epoch")
-    parser.add_argument("--news", type=int, default=3, help="times the gold news in each epoch")
+    parser.add_argument(
+        "--times", type=_times, default=[], action="append", help="SOURCE=N: so often in each epoch"
+    )
     parser.add_argument("--fast", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--encoder", choices=("cnn", "bilstm"), default="cnn")
+    parser.add_argument("--dilations", type=_numbers, default=DILATIONS, help="of the layers")
     parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
     parser.add_argument("--leave-out", default=None, help="a source that is not learned from")
@@ -70,10 +79,10 @@ def main(words: Sequence[str] | None = None) -> None:
     names = people(args.shared / "entities" / "name_lists") if args.swap else []
     rng = random.Random(args.seed)  # noqa: S311 - repeatable on purpose
 
-    news = [example for example in train if example.source == NEWS] * (args.news - 1)
+    times = dict(args.times)
+    own = [example for example in train for _time in range(times.get(example.source, 1))]
 
     def lessons() -> list[Example]:
-        own = [*train, *news]
         some = rng.sample(silver, round(args.share * len(silver)))
         return [*(swapped(own, names, rng) if names else own), *some]
 
@@ -90,11 +99,29 @@ def main(words: Sequence[str] | None = None) -> None:
     write_card(path, args, (train, dev, silver), alike)
 
 
+def _times(value: str) -> tuple[str, int]:
+    """What ``SOURCE=N`` says.
+
+    Raises:
+        ValueError: it says something else.
+    """
+    source, count = value.split("=")
+    if source not in SOURCES:
+        raise ValueError(source)
+    return source, int(count)
+
+
+def _numbers(value: str) -> tuple[int, ...]:
+    """Numbers with commas between."""
+    return tuple(map(int, value.split(",")))
+
+
 def _begun(args: argparse.Namespace, train: Sequence[Example]) -> tuple[Tagger, Coder]:
     """A network that has seen no names yet, and the coder of its words."""
     known, vectors = scaled(args.vectors, args.words)
     coder = Coder(known, train)
-    network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1, args.encoder)
+    rows = torch.tensor(vectors, dtype=torch.float32)
+    network = Tagger(rows, len(coder.table) + 1, args.encoder, args.dilations)
     if args.start:
         network.load_state_dict(torch.load(args.start), strict=False)
     return network, coder
