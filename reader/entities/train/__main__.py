@@ -19,6 +19,7 @@ _STEPS = {
     "pretrain": "reader.entities.train.pretrain",
     "tagger": "reader.entities.train.tagging",
     "silver": "reader.entities.train.silver",
+    "export": "reader.entities.train.export",
     "study": "reader.entities.train.study",
     "card": "reader.entities.train.card",
 }

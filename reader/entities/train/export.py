@@ -1,5 +1,10 @@
-"""The trained network as the one file that the runtime reads."""
+"""The trained network as the one file that the runtime reads.
 
+python -m reader.entities.train export NETWORK.pt OUT.npz [--style NAME+NAME] [--bare]
+"""
+
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,13 +13,26 @@ import torch
 from reader.entities.tagger.features import BITS
 from reader.entities.tagger.model import PATH
 from reader.entities.train.coding import Coder, guideline
-from reader.entities.train.network import Tagger
+from reader.entities.train.network import Tagger, load_trained
 
 _SMALL = 1000  # numbers; smaller weights stay float16
 _BY_ROW = ("vectors", "table.weight")  # of which the runtime takes single rows
 
 
-def export(network: Tagger, coder: Coder, style: str, out: Path | None) -> Path:
+def main(words: Sequence[str] | None = None) -> None:
+    """Write a network that training kept."""
+    parser = argparse.ArgumentParser(prog="python -m reader.entities.train export")
+    parser.add_argument("network", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
+    parser.add_argument("--bare", action="store_true", help="without words and their vectors")
+    args = parser.parse_args(words)
+    export(*load_trained(args.network), args.style, args.out, bare=args.bare)
+
+
+def export(
+    network: Tagger, coder: Coder, style: str, out: Path | None, *, bare: bool = False
+) -> Path:
     """Write matrices as int8 with a scale a row, the rest as float16, the vocabularies as text.
 
     A row of a weight is what one unit takes in: int8 per channel, as usual for inference.
@@ -24,18 +42,22 @@ def export(network: Tagger, coder: Coder, style: str, out: Path | None) -> Path:
         coder: of its words.
         style: the guideline that the runtime follows (`guideline`); it becomes part of a bias.
         out: the file, or None for the runtime's own.
+        bare: leave words and vectors out; the runtime takes those of the other network.
     """
     state = {name: value.numpy().copy() for name, value in network.state_dict().items()}
     asked = guideline(style).numpy()[0]
     state["enter.bias"] = state["enter.bias"] + state.pop("style.weight") @ asked
     arrays: dict[str, np.ndarray] = {}
+    if bare:
+        del state["vectors"]
+    else:
+        arrays["words"] = _text(coder.words)
     for name, value in state.items():
         if value.size < _SMALL and name not in _BY_ROW:
             arrays[name] = value.astype(np.float16)
         else:
             arrays[name], arrays[f"{name}_scale"] = _quantised(value)
     arrays["dilations"] = np.array(network.dilations)
-    arrays["words"] = _text(coder.words)
     arrays["table_words"] = _text(list(coder.table))
     arrays["bits"] = _text(list(BITS))  # their order must be the same for ever
     path = out or PATH

@@ -1,6 +1,6 @@
 """What the data is worth: leave-one-source-out, learning curves, spread over seeds.
 
-    python -m reader.entities.train study SHARED VECTORS.npz OUT.json [--start PRE.pt] [--read WORDS]
+    python -m reader.entities.train study SHARED VECTORS.npz OUT.json [--start PRE.pt] [--read N]
 
 Short trainings without silver, so the figures compare with each other and lie below those of the
 model. A run that OUT tells already is not repeated.
