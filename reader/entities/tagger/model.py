@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.entities.tagger.features import BITS, WORD_LETTERS, bits, letters, lookups
+from reader.entities.tagger.recurrent import Recurrent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,6 +57,7 @@ class Model:
             for name, value in raw.items()
             if not name.endswith("_scale")
         }
+        self._recurrent = Recurrent(self._weights) if "lstm.weight_hh_l0" in raw else None
         self.start = self._weights["start"]
         self.transitions = self._weights["transitions"]
         self._letter_filters = self._weights["letter_conv.weight"].transpose(2, 1, 0).copy()
@@ -125,11 +127,12 @@ class Model:
             np.maximum(step, 0, out=step)
             step += hidden
             hidden = self._normed(step, number)
+        lengths = [len(words) for words in sentences]
+        hidden = hidden[np.flatnonzero(inside)]
+        if self._recurrent is not None:
+            hidden = hidden + self._recurrent(hidden, lengths)
         scores: Array = hidden @ self._weights["leave.weight"].T + self._weights["leave.bias"]
-        return [
-            scores[start : start + len(words)]
-            for start, words in zip(starts, sentences, strict=True)
-        ]
+        return np.split(scores, np.cumsum(lengths)[:-1])
 
     def _convolved(self, hidden: "Array", number: int, dilation: int) -> "Array":
         """A dilated convolution of width three; the gaps hold zeros."""

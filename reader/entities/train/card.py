@@ -48,6 +48,7 @@ def main(words: Sequence[str] | None = None) -> None:
     told = runtime_tags(PATH, dev)
     news = [(example, tags) for example, tags in told if example.source == NEWS]
     record["engine_on_news"] = engine_scores(args.shared)
+    record["engine_on_old_print"] = engine_scores(args.shared, "old")
     record["recall_of_people"] = people(told)
     record["recall_in_news"] = novelty(news, train)
     if args.study:

@@ -83,7 +83,8 @@ def restored(path: Path) -> "tuple[Tagger, Coder]":
             state[name] = torch.tensor(value * scale.reshape(-1, *[1] * (value.ndim - 1)))
     coder = Coder(words, ())
     coder.table = {word: number for number, word in enumerate(table, start=1)}
-    network = Tagger(state["vectors"], len(table) + 1, dilations=raw["dilations"].tolist())
+    encoder = "cnn+bilstm" if "lstm.weight_hh_l0" in raw else "cnn"
+    network = Tagger(state["vectors"], len(table) + 1, encoder, raw["dilations"].tolist())
     network.load_state_dict({**network.state_dict(), **state})
     torch.nn.init.zeros_(network.style.weight)  # it is part of a bias
     network.eval()

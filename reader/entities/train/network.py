@@ -22,6 +22,7 @@ SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample", "news")
 LETTER_SIZE, FILTERS = 24, 64
 TABLE_SIZE = 24
 HIDDEN = 256
+ENCODERS = ("cnn", "bilstm", "cnn+bilstm")
 DILATIONS = (1, 2, 4, 1, 2, 4)
 
 
@@ -65,7 +66,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         Args:
             vectors: of the words, row 0 for none; not trained.
             table_size: rows of the trained table of words.
-            encoder: ``cnn``, which the runtime knows, or ``bilstm``, to compare it with.
+            encoder: ``cnn``, ``bilstm`` in its place, or ``cnn+bilstm``, one behind the other.
             dilations: of the convolutions, one after the other.
         """
         super().__init__()
@@ -80,7 +81,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self.enter = nn.Linear(width, HIDDEN)
         # Corpora differ in what they call a name; who annotated is told for half the sentences.
         self.style = nn.Linear(len(SOURCES), HIDDEN, bias=False)
-        if encoder == "bilstm":
+        if "bilstm" in encoder:
             self.lstm = nn.LSTM(HIDDEN, HIDDEN // 2, batch_first=True, bidirectional=True)
         self.convs = nn.ModuleList(
             nn.Conv1d(HIDDEN, HIDDEN, 3, padding=step, dilation=step) for step in dilations
@@ -111,14 +112,20 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         hidden = torch.relu(entered)
         if self.encoder == "bilstm":
             return self._recurrent(hidden, batch["mask"])
-        mask = batch["mask"].unsqueeze(2)
+        hidden = self._convolutional(hidden, batch["mask"].unsqueeze(2))
+        if "bilstm" in self.encoder:
+            hidden = hidden + self._recurrent(self.drop(hidden), batch["mask"])
+        return hidden
+
+    def _convolutional(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """The convolutions, each beside what it was given."""
         for conv, norm in zip(self.convs, self.norms, strict=True):
             step = torch.relu(_convolved(hidden * mask, conv))
             hidden = norm(hidden + self.drop(step))
         return hidden
 
     def _recurrent(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """A BiLSTM in place of the convolutions."""
+        """A BiLSTM over the words of each sentence."""
         lengths = mask.sum(1)
         packed = nn.utils.rnn.pack_padded_sequence(
             hidden, lengths, batch_first=True, enforce_sorted=False

@@ -23,6 +23,7 @@ from reader.entities.train.export import export
 from reader.entities.train.fitting import RATE, STYLES_TOLD, evaluate, fit, tagged, told
 from reader.entities.train.network import (
     DILATIONS,
+    ENCODERS,
     SOURCES,
     Tagger,
     keep_trained,
@@ -53,7 +54,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
-    parser.add_argument("--encoder", choices=("cnn", "bilstm"), default="cnn")
+    parser.add_argument("--encoder", choices=ENCODERS, default="cnn")
     parser.add_argument("--dilations", type=_numbers, default=DILATIONS, help="of the layers")
     parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
@@ -92,7 +93,7 @@ def main(words: Sequence[str] | None = None) -> None:
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
         keep_trained(network, coder, args.keep)
-    if args.encoder != "cnn":
+    if args.encoder == "bilstm":
         return  # to be compared, or to teach; the runtime has no such network
     path = export(network, coder, args.style, args.out)
     alike = agreement(tagged([network], coder, dev, args.style), runtime_tags(path, dev))
