@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PATH = Path(__file__).parent / "data" / "model.npz"
 SMALL = PATH.with_name("small.npz")  # fewer layers; its words and their vectors are those of PATH
-_PIECE = 700  # words that go through the network at once: what a core's cache holds
+_PIECE = 1400  # words that go through the network at once: what a core's cache holds
 _EPSILON = 1e-5  # of the layer norms, as torch has it
 _REMEMBERED = 50_000  # words
 

@@ -22,8 +22,9 @@ SOURCES = ("anercorp", "aqmar", "wikifane", "wojood_sample", "news")
 LETTER_SIZE, FILTERS = 24, 64
 TABLE_SIZE = 24
 HIDDEN = 256
-ENCODERS = ("cnn", "bilstm", "cnn+bilstm")
-DILATIONS = (1, 2, 4, 1, 2, 4)
+ENCODERS = ("cnn+bilstm", "cnn", "bilstm")
+DEEP = (1, 2, 4, 1, 2, 4)  # dilations in pre-training, whose first layers the tagger takes over
+DILATIONS = DEEP[:4]
 
 
 def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
@@ -58,7 +59,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         self,
         vectors: Tensor,
         table_size: int,
-        encoder: str = "cnn",
+        encoder: str = ENCODERS[0],
         dilations: Sequence[int] = DILATIONS,
     ) -> None:
         """An untrained network.
@@ -66,7 +67,7 @@ class Tagger(nn.Module):  # type: ignore[misc, unused-ignore]  # torch has no ty
         Args:
             vectors: of the words, row 0 for none; not trained.
             table_size: rows of the trained table of words.
-            encoder: ``cnn``, ``bilstm`` in its place, or ``cnn+bilstm``, one behind the other.
+            encoder: ``cnn``, ``bilstm``, which the runtime does not know, or one behind the other.
             dilations: of the convolutions, one after the other.
         """
         super().__init__()

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from reader.entities.tagger.features import BITS, WORD_LETTERS, letters, lookups
-from reader.entities.train.network import DILATIONS, HIDDEN, Tagger, scaled
+from reader.entities.train.network import DEEP, HIDDEN, Tagger, scaled
 
 _ROUNDS = 8  # of k-means
 _ROW, _ROWS = 256, 16  # words of a row, rows of a step
@@ -42,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--clusters", type=int, default=2048)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--layers", type=int, default=len(DILATIONS), help="of the network")
+    parser.add_argument("--layers", type=int, default=len(DEEP), help="of the network")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     args = parser.parse_args(words)
     torch.manual_seed(args.seed)
@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> None:
     text = Text(args.vectors.with_suffix(".txt"), known, args.tokens, args.seed)
     answers = text.answers(clustered(vectors, args.clusters))
     rows = torch.tensor(vectors, dtype=torch.float32)
-    network = Tagger(rows, 1, dilations=DILATIONS[: args.layers]).to(args.device)
+    network = Tagger(rows, 1, "cnn", DEEP[: args.layers]).to(args.device)
     learn(network, text, torch.tensor(answers, device=args.device), args.passes)
     kept = ("letters", "letter_conv", "enter", "convs", "norms")
     state = {k: v.cpu() for k, v in network.state_dict().items() if k.split(".")[0] in kept}

@@ -83,7 +83,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="weights from reader.entities.train.pretrain")
-    parser.add_argument("--read", type=int, default=1_700_000, help="words of each training")
+    parser.add_argument("--read", type=int, default=800_000, help="words of each training")
     args = parser.parse_args(words)
     torch.set_num_threads(1)
     train, dev = everything(args.shared)

@@ -54,7 +54,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
-    parser.add_argument("--encoder", choices=ENCODERS, default="cnn")
+    parser.add_argument("--encoder", choices=ENCODERS, default=ENCODERS[0])
     parser.add_argument("--dilations", type=_numbers, default=DILATIONS, help="of the layers")
     parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
