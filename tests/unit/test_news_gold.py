@@ -79,3 +79,16 @@ def test_every_name_stands_in_its_article() -> None:
     absences = {gold.uid: absent(text, gold) for gold, text in documents(golds)}
     assert absences.keys() == {each.uid for each in golds}
     assert not {uid: names for uid, names in absences.items() if names}
+
+
+@needs_shared
+def test_no_article_for_training_shares_two_runs_of_words_with_one_for_measuring() -> None:
+    measured = {run for _gold, text in documents(load("dev")) for run in runs(text)}
+    shared = {gold.uid: len(measured & runs(text)) for gold, text in documents(load("train"))}
+    assert not {uid: count for uid, count in shared.items() if count > 1}
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Each run of eight words."""
+    words = text.split()
+    return {tuple(words[start : start + 8]) for start in range(len(words) - 7)}

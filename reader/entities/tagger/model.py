@@ -25,13 +25,8 @@ _REMEMBERED = 50_000  # words
 class Model:
     """The weights, and what they make of words."""
 
-    def __init__(self, path: Path, words_of: "Model | None" = None) -> None:
-        """Read the file at once.
-
-        Args:
-            path: the file.
-            words_of: the model whose words and vectors it shares, where the file holds none.
-        """
+    def __init__(self, path: Path) -> None:
+        """Read the file at once; one without words shares those of the model that ships."""
         # The products are small: threads would wait for each other longer than they work.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         import numpy as np  # noqa: PLC0415 - loaded with the model, after the first paint
@@ -44,13 +39,13 @@ class Model:
         self._dilations: list[int] = raw.pop("dilations").tolist()
         self._gap = max(self._dilations)  # empty words between sentences: none sees another
         self._table = {word: number for number, word in enumerate(table, start=1)}
-        if words_of is None:
+        if "words" in raw:
             words = raw.pop("words").tobytes().decode().split("\n")
             self._words = {word: number for number, word in enumerate(words, start=1)}
             self._vectors, self._vector_scale = raw.pop("vectors"), raw.pop("vectors_scale")
         else:
-            self._words = words_of._words
-            self._vectors, self._vector_scale = words_of._vectors, words_of._vector_scale
+            self._words = model()._words
+            self._vectors, self._vector_scale = model()._vectors, model()._vector_scale
         self._rows, self._row_scale = raw.pop("table.weight"), raw.pop("table.weight_scale")
         self._weights = {
             name: self._unpacked(value, raw.get(f"{name}_scale"))
@@ -214,4 +209,4 @@ def model() -> Model:
 @cache
 def small() -> Model:
     """The smaller and faster one, read once."""
-    return Model(SMALL, model())
+    return Model(SMALL)

@@ -28,14 +28,19 @@ _RECIPE = (
     ("vectors.npz", "vectors {shared} {folder}/vectors.npz"),
     ("context.pt", "pretrain {folder}/vectors.npz {folder}/context.pt"),
     (
+        "early.pt",
+        "pretrain {folder}/vectors.npz {folder}/early.pt --tokens 6000000 --dilations 1,2,4,2",
+    ),
+    (
         "teacher.pt",
-        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt --epochs 6"
-        " --keep {folder}/teacher.pt --out {folder}/teacher.npz",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/early.pt --encoder bilstm"
+        " --epochs 4 --seed 31 --keep {folder}/teacher.pt",
     ),
     (
         "other.pt",
-        "tagger {shared} {folder}/vectors.npz --epochs 6"
-        " --keep {folder}/other.pt --out {folder}/other.npz",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/early.pt --encoder cnn"
+        " --dilations 1,2,4,2 --epochs 4 --seed 41 --keep {folder}/other.pt"
+        " --out {folder}/other.npz",
     ),
     (
         "silver.jsonl.gz",
@@ -43,14 +48,21 @@ _RECIPE = (
     ),
     (
         "student.pt",
-        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt --epochs 8"
-        " --silver {folder}/silver.jsonl.gz --swap --keep {folder}/student.pt"
-        " --out {folder}/student.npz",
+        "tagger {shared} {folder}/vectors.npz --start {folder}/context.pt --epochs 3"
+        " --times anercorp=3 --silver {folder}/silver.jsonl.gz --seed 18"
+        " --keep {folder}/student.pt --out {folder}/student.npz",
     ),
     (
         "final.pt",  # what people annotated alone, its guidelines told, at a low rate
         "tagger {shared} {folder}/vectors.npz --resume {folder}/student.pt --rate 0.0008 --told 1"
-        " --swap --epochs 4 --seed 23 --style anercorp+anercorp+news --keep {folder}/final.pt",
+        " --times anercorp=3 --epochs 2 --seed 23 --style anercorp+anercorp+news"
+        " --keep {folder}/final.pt",
+    ),
+    (
+        "small.pt",  # the smaller network the same way
+        "tagger {shared} {folder}/vectors.npz --resume {folder}/other.pt --rate 0.0008 --told 1"
+        " --times anercorp=3 --epochs 2 --seed 23 --style anercorp+anercorp+news"
+        " --keep {folder}/small.pt --small",
     ),
     (
         "study.json",

@@ -86,7 +86,8 @@ def _network(path: Path) -> str:
     """What kind of network a model file holds."""
     with np.load(path) as data:
         units, dilations = len(data["enter.bias"]), data["dilations"].tolist()
-    return f"dilated CNN, {units} units, dilations {dilations}, CRF"
+        ways = "BiLSTM, " if "lstm.weight_hh_l0" in data.files else ""
+    return f"dilated CNN, {units} units, dilations {dilations}, {ways}CRF"
 
 
 def _scored(

@@ -71,8 +71,11 @@ def restored(path: Path) -> "tuple[Tagger, Coder]":
 
     Its weights are those of the runtime, and its guideline is fixed.
     """
-    with np.load(path) as data:
+    with np.load(path) as data, np.load(PATH) as shared:
         raw = {name: data[name] for name in data.files}
+        for name in ("words", "vectors", "vectors_scale"):
+            if name not in raw:
+                raw[name] = shared[name]
     words, table = (
         raw.pop(name).tobytes().decode().split("\n") for name in ("words", "table_words")
     )

@@ -27,6 +27,11 @@ DEEP = (1, 2, 4, 1, 2, 4)  # dilations in pre-training, whose first layers the t
 DILATIONS = DEEP[:4]
 
 
+def numbers(value: str) -> tuple[int, ...]:
+    """What an argument of numbers with commas between says."""
+    return tuple(map(int, value.split(",")))
+
+
 def scaled(path: Path, size: int) -> "tuple[list[str], np.ndarray]":
     """The commonest `size` words of a vector file and their vectors, of length 2; row 0 is none."""
     data = np.load(path)

@@ -1,7 +1,7 @@
 """Pre-train the network on raw text: hidden words are guessed from those around them.
 
     python -m reader.entities.train pretrain VECTORS.npz OUT.pt [--tokens N] [--passes N]
-        [--device cuda] [--clusters N] [--seed N]
+        [--device cuda] [--clusters N] [--dilations N,N,…] [--seed N]
 
 A masked language model (Devlin et al. 2019) whose answers are clusters of word vectors, not words
 (as HuBERT's are clusters of sounds, Hsu et al. 2021): a name that was seen ten times is as good a
@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from reader.entities.tagger.features import BITS, WORD_LETTERS, letters, lookups
-from reader.entities.train.network import DEEP, HIDDEN, Tagger, scaled
+from reader.entities.train.network import DEEP, HIDDEN, Tagger, numbers, scaled
 
 _ROUNDS = 8  # of k-means
 _ROW, _ROWS = 256, 16  # words of a row, rows of a step
@@ -37,12 +37,12 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m reader.entities.train pretrain")
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--tokens", type=int, default=24_000_000, help="read of the text")
+    parser.add_argument("--tokens", type=int, default=30_000_000, help="read of the text")
     parser.add_argument("--passes", type=int, default=1, help="over them")
     parser.add_argument("--clusters", type=int, default=2048)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--layers", type=int, default=len(DEEP), help="of the network")
+    parser.add_argument("--dilations", type=numbers, default=DEEP, help="of the layers: N,N,…")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     args = parser.parse_args(words)
     torch.manual_seed(args.seed)
@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> None:
     text = Text(args.vectors.with_suffix(".txt"), known, args.tokens, args.seed)
     answers = text.answers(clustered(vectors, args.clusters))
     rows = torch.tensor(vectors, dtype=torch.float32)
-    network = Tagger(rows, 1, "cnn", DEEP[: args.layers]).to(args.device)
+    network = Tagger(rows, 1, "cnn", args.dilations).to(args.device)
     learn(network, text, torch.tensor(answers, device=args.device), args.passes)
     kept = ("letters", "letter_conv", "enter", "convs", "norms")
     state = {k: v.cpu() for k, v in network.state_dict().items() if k.split(".")[0] in kept}

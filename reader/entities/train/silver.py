@@ -46,7 +46,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("networks", type=Path, nargs="+")
-    parser.add_argument("--each", type=int, default=70, help="articles of a source at most")
+    parser.add_argument("--each", type=int, default=230, help="articles of a source at most")
     parser.add_argument("--seed", type=int, default=17)
     args = parser.parse_args(words)
     torch.set_num_threads(1)

@@ -2,7 +2,7 @@
 
     python -m reader.entities.train tagger SHARED VECTORS.npz [--start PRE.pt] [--silver FILE]
         [--resume NET.pt] [--swap] [--epochs N] [--seed N] [--style NAME+NAME] [--times SOURCE=N]
-        [--dilations N,N,…] [--keep NET.pt] [--out MODEL.npz]
+        [--dilations N,N,…] [--keep NET.pt] [--out MODEL.npz] [--small]
 
 Repeatable: one thread, fixed seeds. The dev part is cut by blocks of sentences of every source
 (`data.load`).
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 
+from reader.entities.tagger.model import SMALL
 from reader.entities.train.card import write_card
 from reader.entities.train.coding import Coder
 from reader.entities.train.data import Example
@@ -28,6 +29,7 @@ from reader.entities.train.network import (
     Tagger,
     keep_trained,
     load_trained,
+    numbers,
     scaled,
 )
 from reader.entities.train.news import everything
@@ -55,13 +57,14 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--encoder", choices=ENCODERS, default=ENCODERS[0])
-    parser.add_argument("--dilations", type=_numbers, default=DILATIONS, help="of the layers")
+    parser.add_argument("--dilations", type=numbers, default=DILATIONS, help="of the layers")
     parser.add_argument("--style", default="anercorp", help="whose guideline the runtime follows")
     parser.add_argument("--swap", action=argparse.BooleanOptionalAction, default=False)
     parser.add_argument("--leave-out", default=None, help="a source that is not learned from")
     parser.add_argument("--part", type=float, default=1.0, help="share of the training sentences")
     parser.add_argument("--keep", type=Path, default=None, help="where the network itself is kept")
     parser.add_argument("--out", type=Path, default=None)
+    parser.add_argument("--small", action="store_true", help="write the smaller network that ships")
     return parser.parse_args(words)
 
 
@@ -93,9 +96,10 @@ def main(words: Sequence[str] | None = None) -> None:
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
         keep_trained(network, coder, args.keep)
-    if args.encoder == "bilstm":
+    if network.encoder == "bilstm":
         return  # to be compared, or to teach; the runtime has no such network
-    path = export(network, coder, args.style, args.out)
+    out = SMALL if args.small else args.out
+    path = export(network, coder, args.style, out, bare=args.small)
     alike = agreement(tagged([network], coder, dev, args.style), runtime_tags(path, dev))
     write_card(path, args, (train, dev, silver), alike)
 
@@ -110,11 +114,6 @@ def _times(value: str) -> tuple[str, int]:
     if source not in SOURCES:
         raise ValueError(source)
     return source, int(count)
-
-
-def _numbers(value: str) -> tuple[int, ...]:
-    """Numbers with commas between."""
-    return tuple(map(int, value.split(",")))
 
 
 def _begun(args: argparse.Namespace, train: Sequence[Example]) -> tuple[Tagger, Coder]:
