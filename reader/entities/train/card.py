@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from reader.entities.tagger.model import PATH
+from reader.entities.tagger.model import PATH, SMALL
+from reader.entities.tagger.small import SmallTagger
 from reader.entities.train.data import Example
 from reader.entities.train.measure import engine_scores, novelty, people
 from reader.entities.train.news import SOURCE as NEWS
@@ -35,25 +36,26 @@ _LICENCES = {
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Measure the model that ships and complete its card."""
+    """Measure the models that ship and complete their cards."""
     parser = argparse.ArgumentParser(prog="python -m reader.entities.train card")
     parser.add_argument("shared", type=Path)
     parser.add_argument("--study", type=Path, help="figures from reader.entities.train.study")
     args = parser.parse_args(words)
-    card = PATH.with_suffix(".json")
-    record = json.loads(card.read_text("utf-8"))
     train, dev = everything(args.shared)
-    scored = _scored(PATH, (train, dev, ()))
-    record |= scored | {"data": record["data"] | scored["data"]}
-    told = runtime_tags(PATH, dev)
-    news = [(example, tags) for example, tags in told if example.source == NEWS]
-    record["engine_on_news"] = engine_scores(args.shared)
-    record["engine_on_old_print"] = engine_scores(args.shared, "old")
-    record["recall_of_people"] = people(told)
-    record["recall_in_news"] = novelty(news, train)
-    if args.study:
-        record["short_trainings_f1"] = json.loads(args.study.read_text("utf-8"))
-    _write(card, record)
+    for path, tagger in ((PATH, None), (SMALL, SmallTagger())):
+        card = path.with_suffix(".json")
+        record = json.loads(card.read_text("utf-8"))
+        scored = _scored(path, (train, dev, ()))
+        record |= scored | {"data": record["data"] | scored["data"]}
+        told = runtime_tags(path, dev)
+        news = [(example, tags) for example, tags in told if example.source == NEWS]
+        record["engine_on_news"] = engine_scores(args.shared, tagger=tagger)
+        record["engine_on_old_print"] = engine_scores(args.shared, "old", tagger)
+        record["recall_of_people"] = people(told)
+        record["recall_in_news"] = novelty(news, train)
+        if args.study and path == PATH:
+            record["short_trainings_f1"] = json.loads(args.study.read_text("utf-8"))
+        _write(card, record)
 
 
 def write_card(

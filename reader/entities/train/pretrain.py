@@ -66,6 +66,7 @@ def clustered(vectors: "np.ndarray", size: int) -> "np.ndarray":
     """
     unit = vectors[1:] / np.linalg.norm(vectors[1:], axis=1, keepdims=True)
     unit = unit.astype(np.float32)
+    size = min(size, len(unit))
     centres = unit[np.random.default_rng(17).choice(len(unit), size, replace=False)]
     for _round in range(_ROUNDS):
         nearest = (unit @ centres.T).argmax(axis=1)

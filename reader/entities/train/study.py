@@ -22,6 +22,7 @@ from reader.entities.train.fitting import evaluate, fit
 from reader.entities.train.network import SOURCES, Tagger, scaled
 from reader.entities.train.news import SOURCE as NEWS
 from reader.entities.train.news import everything
+from reader.entities.train.swapping import people, swapped
 
 _SEEDS = (17, 18, 19, 20, 21)
 _PARTS = (0.125, 0.25, 0.5)
@@ -37,12 +38,14 @@ class Run:
         seed: of everything random.
         left_out: a source that is not learned from.
         news_part: the share of the news gold that is learned from.
+        swap: whether people are swapped for listed ones (`swapping`).
     """
 
     name: str
     seed: int = _SEEDS[0]
     left_out: str = ""
     news_part: float = 1.0
+    swap: bool = False
 
     def lessons(self, train: Sequence[Example], size: int) -> list[Example]:
         """The sentences that are learned from, in random order, repeated up to `size` words.
@@ -74,6 +77,7 @@ def runs() -> Iterator[Run]:
         yield Run(f"{part:.1%} of the news gold", news_part=part)
     for seed in _SEEDS[1:]:
         yield Run(f"all, seed {seed}", seed=seed)
+    yield Run("all, people swapped", swap=True)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -104,6 +108,9 @@ def _trained(
     random.seed(run.seed)
     known, vectors = scaled(args.vectors, _WORDS)
     lessons = run.lessons(train, args.read)
+    if run.swap:
+        names = people(args.shared / "entities" / "name_lists")
+        lessons = swapped(lessons, names, random.Random(run.seed))  # noqa: S311
     coder = Coder(known, lessons)
     network = Tagger(torch.tensor(vectors, dtype=torch.float32), len(coder.table) + 1)
     if args.start:
