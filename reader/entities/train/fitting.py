@@ -14,7 +14,7 @@ from reader.entities.train.data import Example
 from reader.entities.train.network import Tagger
 from reader.entities.train.score import scores
 
-_BATCH = 64
+BATCH = 64
 RATE = 0.002
 STYLES_TOLD = 0.5
 _AVERAGED = 0.998  # of the running mean of the weights, a step
@@ -31,6 +31,7 @@ def fit(
     *,
     highest: float = RATE,
     known: float = STYLES_TOLD,
+    size: int = BATCH,
 ) -> None:
     """Train for `epochs`; leave the network as the running mean of its weights at the end.
 
@@ -42,6 +43,7 @@ def fit(
         dev: what is scored now and then, to be read; it chooses nothing.
         highest: the rate of learning once it has risen; it falls towards nothing.
         known: the share of sentences that tell whose guideline they follow.
+        size: sentences of a step.
     """
     optimizer = torch.optim.AdamW(network.parameters(), lr=highest, weight_decay=1e-3, fused=True)
     mean = {name: value.clone() for name, value in network.state_dict().items()}
@@ -49,11 +51,12 @@ def fit(
     for epoch in range(epochs):
         start, total = time.process_time(), 0.0
         network.train()
-        rate = highest * (1 - epoch / epochs) ** 0.7
-        for examples in _shuffled(lessons()):
+        batches_now = list(_shuffled(lessons(), size))
+        for number, examples in enumerate(batches_now):
             step += 1
+            left = 1 - (epoch + number / len(batches_now)) / epochs
             for group in optimizer.param_groups:
-                group["lr"] = rate * min(1.0, step / _WARM)
+                group["lr"] = highest * left**0.7 * min(1.0, step / _WARM)
             batch = coder.batch(examples)
             batch["style"] = styles(examples) * (torch.rand(len(examples), 1) < known)
             total += _learn(network, batch, optimizer)
@@ -93,11 +96,11 @@ def _average(mean: dict[str, torch.Tensor], network: Tagger, share: float) -> No
         mean[name].lerp_(value, 1 - share)
 
 
-def _shuffled(examples: Sequence[Example]) -> Iterator[list[Example]]:
+def _shuffled(examples: Sequence[Example], size: int) -> Iterator[list[Example]]:
     """Batches of sentences of like length, in random order."""
     order = list(examples)
     random.shuffle(order)
-    made = list(batches(order, _BATCH))
+    made = list(batches(order, size))
     random.shuffle(made)
     yield from made
 

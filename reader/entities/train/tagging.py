@@ -21,7 +21,7 @@ from reader.entities.train.card import write_card
 from reader.entities.train.coding import Coder
 from reader.entities.train.data import Example
 from reader.entities.train.export import export
-from reader.entities.train.fitting import RATE, STYLES_TOLD, evaluate, fit, tagged, told
+from reader.entities.train.fitting import BATCH, RATE, STYLES_TOLD, evaluate, fit, tagged, told
 from reader.entities.train.network import (
     DILATIONS,
     ENCODERS,
@@ -54,6 +54,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--fast", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--batch", type=int, default=BATCH, help="sentences of a step")
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--words", type=int, default=90_000)
     parser.add_argument("--encoder", choices=ENCODERS, default=ENCODERS[0])
@@ -91,7 +92,16 @@ def main(words: Sequence[str] | None = None) -> None:
         return [*(swapped(own, names, rng) if names else own), *some]
 
     network.fast = args.fast
-    fit(network, coder, args.epochs, lessons, dev, highest=args.rate, known=args.told)
+    fit(
+        network,
+        coder,
+        args.epochs,
+        lessons,
+        dev,
+        highest=args.rate,
+        known=args.told,
+        size=args.batch,
+    )
     for name in (None, *SOURCES):
         sys.stdout.write(f"as {name}: {told(evaluate(network, coder, dev, name))}\n")
     if args.keep:
