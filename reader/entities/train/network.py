@@ -1,8 +1,9 @@
-"""The network in torch: letters, vectors, bits; dilated convolutions; a CRF for partial tags.
+"""The network in torch: letters, vectors, bits; convolutions; a BiLSTM; a CRF for partial tags.
 
-An iterated dilated CNN (Strubell et al. 2017) reads as far as a BiLSTM and is a few matrix products
-in numpy. The CRF's loss is the negative log-likelihood of all tag sequences that the annotation
-allows (Bellare and McCallum 2007), so that a corpus without facilities teaches nothing of them.
+Dilated convolutions (Strubell et al. 2017) are what raw text pre-trains: they are a few matrix
+products. A BiLSTM behind them (Huang et al. 2015) sees the whole sentence. The CRF's loss is the
+negative log-likelihood of all tag sequences that the annotation allows (Bellare and McCallum 2007),
+so that a corpus without facilities teaches nothing of them.
 """
 
 from collections.abc import Sequence
