@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reader.entities.document.borders import bordered, is_road
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page
 from reader.entities.document.trim import is_rare
@@ -37,7 +38,8 @@ def settled(page: Page, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
             last = kept.pop() if kept else None
             own = _typed(page, _opened(page, mention, taken), gazetteer)
             kept += _placed(page, last, own, gazetteer)
-            kept[-1] = _closed(page, _extended(page, kept[-1], taken), taken)
+            whole = _closed(page, _extended(page, kept[-1], taken), taken)
+            kept[-1] = bordered(page, whole, taken)
     return kept
 
 
@@ -121,6 +123,9 @@ def _placed(
     page: Page, last: Mention | None, mention: Mention, gazetteer: Gazetteer
 ) -> Iterator[Mention]:
     """Two mentions that follow each other, as one where they are pieces of one name."""
+    if last is not None and is_road(page, last, mention):
+        yield page.cut(last, last.start, mention.end)
+        return
     if last is None or page.text[last.end : mention.start].strip(" ") not in ("", "و", "ب"):
         yield from (last, mention) if last else (mention,)
         return
