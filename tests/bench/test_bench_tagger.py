@@ -13,7 +13,7 @@ pytestmark = pytest.mark.bench
 MEASURED = """
 import resource, time
 start = time.process_time()
-from reader.entities.tagger.model import model
+from reader.entities.tagger.model import model, small
 model()
 loaded = time.process_time() - start
 from reader.articles import open_article
@@ -21,10 +21,10 @@ from reader.entities.tagger import tag
 from reader.text.words import words
 from tests.support import SEEDS
 
-def cost(texts):
+def cost(texts, network=None):
     begin = time.process_time()
     for text in texts:
-        tag(text)
+        tag(text, network=network)
     return time.process_time() - begin
 
 texts = [open_article(str(path)).text for path in sorted(SEEDS.glob("*.txt"))]
@@ -33,7 +33,10 @@ seed = min(cost(texts[:1]) for _ in range(5))
 size = sum(sum(1 for _word in words(text)) for text in texts) * 20
 best = min(cost(texts * 20) for _ in range(3))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{size / best:,.0f} words/s (budget 35,000)")
+less = small()
+cost(texts, less)
+smaller = min(cost(texts * 20, less) for _ in range(3))
+print(f"{size / best:,.0f} words/s (budget 20,000); small {size / smaller:,.0f} (budget 35,000)")
 print(f"{1000 * seed:.1f} ms for the first article of the seeds (budget 50)")
 print(f"{loaded:.3f} s CPU to load (budget 0.3); {peak:.0f} MiB at most (budget 250)")
 """

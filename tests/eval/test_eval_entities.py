@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.articles import open_article
-from reader.entities import find_entities
+from reader.entities import Tagger, find_entities
+from reader.entities.tagger.small import SmallTagger
 from reader.entities.train.measure import engine_scores
 from tests.entity_scoring import SeedScores, document_scores, documents, seed_gold, seed_scores
 from tests.support import SHARED, needs_shared
@@ -44,10 +45,11 @@ def test_the_development_parts_of_the_corpora_as_documents() -> None:
     assert not {name: found[name] for name in floors if found[name] < floors[name]}
 
 
-def test_the_development_part_of_the_news_gold() -> None:
-    found = engine_scores(SHARED)
+@pytest.mark.parametrize(("name", "tagger"), [("news", None), ("news_small", SmallTagger())])
+def test_the_development_part_of_the_news_gold(name: str, tagger: Tagger | None) -> None:
+    found = engine_scores(SHARED, tagger=tagger)
     print({name: (each["precision"], each["recall"], each["f1"]) for name, each in found.items()})
-    floors = FLOORS["news"]
+    floors = FLOORS[name]
     below = {
         (name, key): (found[name][key], floor)
         for name, keys in floors.items()

@@ -63,6 +63,7 @@ class Model:
         entering = self._weights["enter.weight"].T
         self._enter_word = entering[: -len(BITS)].copy()
         self._enter_bits = entering[-len(BITS) :].copy()
+        self._width = entering.shape[1]
         self._rows_of: dict[str, int] = {}
         self._entered = np.empty((1 << 12, entering.shape[1]), np.float32)
 
@@ -102,44 +103,35 @@ class Model:
     def _piece(self, sentences: "Sequence[Sequence[str]]") -> "list[Array]":
         """Scores of some sentences, which stand in one row of words with gaps between."""
         np = self._np
-        starts, end = [], self._gap
-        for words in sentences:
-            starts.append(end)
-            end += len(words) + self._gap
-        inside = np.zeros((end, 1), np.float32)
-        hidden = np.zeros((end, self._enter_word.shape[1]), np.float32)
-        places = np.arange(len(BITS))
-        for start, words in zip(starts, sentences, strict=True):
-            inside[start : start + len(words)] = 1
-            packed = np.array(bits(words), dtype=np.int64)
-            seen = ((packed[:, None] >> places) & 1).astype(np.float32)
-            known = self._numbers(words)
-            hidden[start : start + len(words)] = self._entered[known] + seen @ self._enter_bits
-        np.maximum(hidden, 0, out=hidden)
+        lengths = [len(words) for words in sentences]
+        # Where the words stand: sentences with empty rows between, so that none sees another.
+        gaps = np.repeat(np.arange(1, len(lengths) + 1) * self._gap, lengths)
+        rows = np.arange(sum(lengths)) + gaps
+        row = np.zeros((len(rows) + (len(lengths) + 1) * self._gap, self._width), np.float32)
+        hidden = self._entering(sentences)
         for number, dilation in enumerate(self._dilations):
-            hidden *= inside
-            step = self._convolved(hidden, number, dilation)
+            row[rows] = hidden
+            beside = row[rows[:, None] + np.array([-dilation, 0, dilation])]
+            step = beside.reshape(len(rows), -1) @ self._convs[number]
+            step += self._weights[f"convs.{number}.bias"]
             np.maximum(step, 0, out=step)
             step += hidden
             hidden = self._normed(step, number)
-        lengths = [len(words) for words in sentences]
-        hidden = hidden[np.flatnonzero(inside)]
         if self._recurrent is not None:
             hidden = hidden + self._recurrent(hidden, lengths)
         scores: Array = hidden @ self._weights["leave.weight"].T + self._weights["leave.bias"]
         return np.split(scores, np.cumsum(lengths)[:-1])
 
-    def _convolved(self, hidden: "Array", number: int, dilation: int) -> "Array":
-        """A dilated convolution of width three; the gaps hold zeros."""
+    def _entering(self, sentences: "Sequence[Sequence[str]]") -> "Array":
+        """What the first layer makes of the words of sentences, one behind the other."""
         np = self._np
-        size, width = hidden.shape
-        wide = np.zeros((size, 3 * width), np.float32)  # three shifts side by side: one product
-        wide[dilation:, :width] = hidden[:-dilation]
-        wide[:, width : 2 * width] = hidden
-        wide[:-dilation, 2 * width :] = hidden[dilation:]
-        total: Array = wide @ self._convs[number]
-        total += self._weights[f"convs.{number}.bias"]
-        return total
+        packed = np.array([value for words in sentences for value in bits(words)], dtype=np.int64)
+        seen = ((packed[:, None] >> np.arange(len(BITS))) & 1).astype(np.float32)
+        known = self._numbers([word for words in sentences for word in words])
+        entered: Array = self._entered[known]
+        entered += seen @ self._enter_bits
+        np.maximum(entered, 0, out=entered)
+        return entered
 
     def _normed(self, hidden: "Array", number: int) -> "Array":
         """A layer norm."""

@@ -14,6 +14,7 @@ from reader.entities import EntityType, Mention
 from reader.entities.backends.chosen import Choice, ChosenTagger
 from reader.entities.backends.process import Process
 from reader.entities.tagger import tag
+from reader.entities.tagger.small import SmallTagger
 from reader.notice import Notice, QariError
 from reader.settings import Settings
 from tests.support import SEEDS
@@ -259,6 +260,12 @@ def test_no_choice_imports_nothing() -> None:
 
 def test_the_built_in_name_wins_over_the_setting() -> None:
     assert chosen_tagger(Settings(tagger="fake"), "builtin", print) is None
+
+
+def test_the_small_network_is_chosen_by_its_name() -> None:
+    found = chosen_tagger(Settings(tagger="small"), None, print)
+    assert isinstance(found, SmallTagger)
+    found.close()
 
 
 def test_mentions_keep_apart_whoever_found_them(fake: Fake) -> None:

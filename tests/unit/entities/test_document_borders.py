@@ -39,6 +39,11 @@ from tests.unit.entities.document_cases import entities, shown
         ("رابط [ORG الخبر] هنا", []),
         ("وفق صحيفة [ORG الخبر] أمس", ["ORG الخبر"]),
         ("وفق «[ORG الخبر]» أمس", ["ORG الخبر"]),
+        # quotes, brackets and dashes at the borders
+        ("هبطت في مطار “[FAC ماناس]” أمس", ["FAC مطار “ماناس”"]),
+        ("نقل إلى «[FAC مستشفى النور]» أمس", ["FAC مستشفى النور"]),
+        ("قرب [FAC محطة (الهياضلة]) أمس", ["FAC محطة (الهياضلة)"]),
+        ("حادث على [FAC طريق الجوف] – [LOC تبوك] أمس", ["FAC طريق الجوف – تبوك"]),
         # adjectives and designators
         ("قالت الحكومة [LOC السعودية] إنها", []),
         ("عاد من [LOC السعودية] أمس", ["LOC السعودية"]),

@@ -12,7 +12,8 @@ from reader.entities.model import EntityType
 from reader.entities.tagger import tag
 from reader.entities.tagger.crf import best_path, best_paths
 from reader.entities.tagger.features import BITS, TAGS, bits, letters, normal
-from reader.entities.tagger.model import PATH, model
+from reader.entities.tagger.model import PATH, SMALL, model, small
+from reader.entities.tagger.small import SmallTagger
 from tests.support import SEEDS
 
 SENTENCE = "التقى الرئيس المصري عبد الفتاح السيسي وزير الخارجية الأميركي جون كيري في القاهرة أمس."
@@ -152,3 +153,10 @@ def test_unknown_words_have_no_rank_and_known_ones_are_alike() -> None:
     assert right is not None
     assert far is not None
     assert network.likeness(left, right) > network.likeness(left, far)
+
+
+def test_the_small_network_is_another_that_finds_names_too() -> None:
+    names = {(mention.text, mention.type.value) for mention in SmallTagger()(SENTENCE)}
+    assert {("جون كيري", "PER"), ("القاهرة", "LOC")} <= names
+    assert small().rank("القاهره") == model().rank("القاهره")  # the words are shared
+    assert SMALL.stat().st_size < PATH.stat().st_size / 2
