@@ -120,7 +120,7 @@ class Model:
         if self._recurrent is not None:
             hidden = hidden + self._recurrent(hidden, lengths)
         scores: Array = hidden @ self._weights["leave.weight"].T + self._weights["leave.bias"]
-        return np.split(scores, np.cumsum(lengths)[:-1])
+        return list(np.split(scores, np.cumsum(lengths)[:-1]))
 
     def _entering(self, sentences: "Sequence[Sequence[str]]") -> "Array":
         """What the first layer makes of the words of sentences, one behind the other."""

@@ -36,7 +36,8 @@ class Recurrent:
         named = [{n: weights[f"lstm.{n}_l0{way}"][rows] for n in _NAMES} for way in _WAYS]
         self._own = [(halved * each["weight_ih"]).T.copy() for each in named]
         self._back = np.stack([(0.5 * halved * each["weight_hh"]).T for each in named])
-        self._bias = [halved[:, 0] * (each["bias_ih"] + each["bias_hh"]) for each in named]
+        bias = [halved[:, 0] * (each["bias_ih"] + each["bias_hh"]) for each in named]
+        self._bias = np.stack(bias)[:, None]
 
     def __call__(self, words: "Array", lengths: Sequence[int]) -> "Array":
         """What both ways make of the words of some sentences.
@@ -53,7 +54,6 @@ class Recurrent:
         gates = np.empty((2, len(words), 4 * units), np.float32)  # step by step, both ways
         for way, rows in enumerate((there, back)):
             np.matmul(words[rows], self._own[way], out=gates[way])
-            gates[way] += self._bias[way]
         states = np.empty((2, len(words), units), np.float32)
         state = np.zeros((2, going[0], units), np.float32)
         cell = np.zeros_like(state)
@@ -62,6 +62,7 @@ class Recurrent:
             start, end = end, end + count
             inner = np.matmul(state[:, :count], self._back)
             inner += gates[:, start:end]
+            inner += self._bias
             np.tanh(inner, out=inner)
             inner[..., : 3 * units] += 1
             taken, kept = inner[..., :units], inner[..., units : 2 * units]
@@ -76,7 +77,8 @@ class Recurrent:
         read = np.empty((len(words), 2, units), np.float32)
         read[there, 0], read[back, 1] = states
         read *= 0.5
-        return read.reshape(len(words), 2 * units)
+        whole: Array = read.reshape(len(words), 2 * units)
+        return whole
 
     def _steps(
         self, lengths: Sequence[int]

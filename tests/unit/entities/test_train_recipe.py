@@ -44,7 +44,8 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             source = ("anercorp", "wikifane")[number // 480]
             row = {"source": source, "tokens": text.split(), "tags": tags(text, who, where)}
             file.write(json.dumps(row) + "\n")
-    rows, golds = [], {"train": [], "dev": [], "old": []}
+    rows = []
+    golds: dict[str, list[NewsGold]] = {"train": [], "dev": [], "old": []}
     for number, (text, who, where) in enumerate(sentences(40)):
         uid = f"toy-{number}"
         rows.append({"uid": uid, "corpus": "toy", "source": "x", "title": None, "text": text})
