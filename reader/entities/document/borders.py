@@ -9,8 +9,7 @@ from reader.entities.model import EntityType, Mention
 from reader.text.fold import search_key
 
 _PAIRS = {"«": "»", "“": "”", '"': '"', "(": ")"}
-_DASHES = ("-", "–", "—")
-_ROAD = "طريق"
+ROAD, DASHES = "طريق", ("-", "–", "—")
 
 
 def bordered(page: Page, mention: Mention, taken: set[int]) -> Mention:
@@ -59,4 +58,4 @@ def is_road(page: Page, one: Mention, other: Mention) -> bool:
     """Whether two names are a road and its other end: «طريق الجوف – تبوك»."""
     between = page.text[one.end : other.start].strip(" ")
     kinds = (one.type, other.type) == (EntityType.FAC, EntityType.LOC)
-    return kinds and between in _DASHES and search_key(one.name).split()[0] == _ROAD
+    return kinds and between in DASHES and search_key(one.name).split()[0] == ROAD

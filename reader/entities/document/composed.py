@@ -6,6 +6,7 @@ the place in it.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reader.entities.document.borders import DASHES, ROAD
 from reader.entities.document.edges import edges
 from reader.entities.document.page import Page
 from reader.entities.document.tokens import Token, readings
@@ -15,7 +16,6 @@ from reader.entities.names.lists import nationalities
 _SCORE = 0.5
 _LONGEST = 9  # words of a ministry's or an event's name
 _YEAR = 4  # digits
-_ROAD, _DASHES = "طريق", ("-", "–", "—")
 _BETWEEN = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "منطقه", "محافظه", "مدينه"))
 
 
@@ -51,15 +51,15 @@ def composed(page: Page, mentions: Sequence[Mention]) -> Iterator[Mention]:
 def _is_by_way(page: Page, index: int) -> bool:
     """Whether a road is none: «عن طريق الأردن»."""
     before = page.word_before(index, quotes=False)
-    return page.tokens[index].key == _ROAD and before is not None and before.key == "عن"
+    return page.tokens[index].key == ROAD and before is not None and before.key == "عن"
 
 
 def _other_end(page: Page, head: Token, last: int, mentions: Sequence[Mention]) -> int:
     """The word behind the other end of a road («طريق الجوف – تبوك»), else `last`."""
-    if not head.key.endswith(_ROAD) or last >= len(page.tokens):
+    if not head.key.endswith(ROAD) or last >= len(page.tokens):
         return last
     start = page.tokens[last].start
-    if page.text[page.tokens[last - 1].end : start].strip() not in _DASHES:
+    if page.text[page.tokens[last - 1].end : start].strip() not in DASHES:
         return last
     ends = (page.words_of(other)[1] for other in mentions if other.start == start)
     return next(ends, last)
