@@ -1,6 +1,6 @@
 """What all screens have: the application, its words, the ways to the other screens."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from reader.app.application import QariApp
 
 
-class QariScreen(Screen[None]):
-    """A screen of the application, and the ways from each to the others."""
+Result = TypeVar("Result")
+
+
+class WithReader(Screen[Result]):
+    """A screen, or a dialog over one, that knows the application and its words."""
 
     @property
     def reader(self) -> "QariApp":
@@ -22,6 +25,10 @@ class QariScreen(Screen[None]):
     def words(self) -> Words:
         """The interface's words."""
         return self.reader.words
+
+
+class QariScreen(WithReader[None]):
+    """A screen of the application, and the ways from each to the others."""
 
     def action_notes(self) -> None:
         """To the notes."""

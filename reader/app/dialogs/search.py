@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from reader.app.dialogs.base import Dialog, Result
+from reader.app.dialogs.base import Dialog
+from reader.app.qari_screen import Result
 from reader.app.widgets.bidi_input import BidiInput
 from reader.app.widgets.label_line import Phrase
 from reader.app.widgets.row_list import Item, RowList
